@@ -1,0 +1,17 @@
+import { type ExtensionContext, Uri } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { startClient } from '../extension.ts';
+
+/** The entry point in a browser: the server is a web worker. */
+export function activate(context: ExtensionContext): void {
+  const script = Uri.joinPath(context.extensionUri, 'dist/server.browser.js').toString(true);
+  let worker: Worker | undefined;
+  const newWorker = async () => {
+    // A restart needs a worker that was never shut down; the editor does not end the old one.
+    worker?.terminate();
+    worker = new Worker(script);
+    return worker;
+  };
+  startClient(context, (id, name, options) => new LanguageClient(id, name, newWorker, options));
+  context.subscriptions.push({ dispose: () => worker?.terminate() });
+}

@@ -1,0 +1,133 @@
+// Runs the suites of test/e2e inside a real VS Code. `node scripts/e2e.mjs [node] [browser]`: the extension hosts to
+// run them in, both by default; `--desktop` takes a desktop VS Code (installed, or downloaded by @vscode/test-electron)
+// in place of the VS Code server. Needs `node esbuild.mjs --e2e` before.
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium as findChromium } from './chromium.mjs';
+import { cache, root } from './process.mjs';
+import { desktopCode, startServer, vscodeServer } from './vscode.mjs';
+
+const timeLimit = 300_000;
+
+/** Runs all suites in one extension host, `node` or `browser`. Answers `{ passed, failed, skipped, reason }`. */
+export async function runSuites(host) {
+  let tools;
+  try {
+    tools = { server: await vscodeServer(), chromium: await findChromium() };
+  } catch (error) {
+    return { passed: 0, failed: 0, skipped: 1, reason: error.message };
+  }
+  const scratch = await mkdtemp(join(tmpdir(), 'bootwright-e2e-'));
+  try {
+    const workspace = join(scratch, 'workspace');
+    await cp(join(root, 'test/e2e/workspace'), workspace, { recursive: true });
+    const extension = host === 'browser' ? await webExtension(join(scratch, 'extension')) : root;
+    return await runInServer(tools, host, { workspace, extension, data: join(scratch, 'data') });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A copy of the extension without its Node entry: then VS Code must run it in a web worker. Answers its folder. */
+async function webExtension(folder) {
+  for (const part of ['dist', 'images', 'language-configuration.json', 'snippets', 'syntaxes']) {
+    await cp(join(root, part), join(folder, part), { recursive: true });
+  }
+  const { main, ...manifest } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+async function runInServer({ server, chromium }, host, { workspace, extension, data }) {
+  const { chromium: playwright } = await import('playwright-core');
+  const vscode = await startServer(server, { data, args: ['--enable-smoke-test-driver'] });
+  const browser = await playwright.launch(chromium);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const query = new URLSearchParams({ folder: workspace });
+    if (host === 'browser') await addWebExtension(page, vscode, extension);
+    else query.set('payload', JSON.stringify(remoteExtension(vscode, extension)));
+    return await runInPage(page, `${vscode.url}?${query}`, host);
+  } finally {
+    await browser.close();
+    await vscode.stop();
+  }
+}
+
+/** Tells VS Code to load this folder, on the server's machine, as an extension under development, and to run its suites. */
+function remoteExtension({ port }, extension) {
+  const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
+  return [
+    ['extensionDevelopmentPath', remote(extension)],
+    ['extensionTestsPath', remote(join(extension, 'dist/test/e2e/node/index'))],
+  ];
+}
+
+/**
+ * The same for an extension that the page has to fetch, as it does on vscode.dev. The server has no switch for that, so
+ * the address of the extension is written into the page's configuration, and its files are served at that address.
+ */
+async function addWebExtension(page, { port, url }, extension) {
+  const address = { scheme: 'http', authority: `127.0.0.1:${port}`, path: '/bootwright-extension' };
+  const tests = { ...address, path: `${address.path}/dist/test/e2e/browser/index` };
+  await page.context().route(`${url}bootwright-extension/**`, (route) => {
+    const path = new URL(route.request().url()).pathname.slice(address.path.length);
+    return route.fulfill({ path: join(extension, path) });
+  });
+  await page.route(`${url}?**`, async (route) => {
+    const response = await route.fetch();
+    const options = JSON.stringify({ extensions: [address], extensionTestsPath: tests });
+    const added = `"developmentOptions":${options},`.replaceAll('"', '&quot;');
+    const body = (await response.text()).replace(/(workbench-web-configuration" data-settings="\{)/, `$1${added}`);
+    return route.fulfill({ response, body });
+  });
+}
+
+async function runInPage(page, url, host) {
+  let counts;
+  const log = (_type, args) => {
+    const line = args.map(String).join(' ');
+    const summary = /e2e: (\d+) passed, (\d+) failed/.exec(line);
+    if (summary) counts = { passed: Number(summary[1]), failed: Number(summary[2]), skipped: 0 };
+    console.log(line);
+  };
+  await page.exposeFunction('codeAutomationLog', log);
+  const ended = new Promise((done) => page.exposeFunction('codeAutomationExit', done));
+  await page.goto(url);
+  const code = await Promise.race([ended, after(timeLimit)]);
+  if (code === 0 && counts) return counts;
+  const picture = join(cache, `e2e-${host}.png`);
+  await mkdir(cache, { recursive: true });
+  await page.screenshot({ path: picture });
+  console.log(`The suites ended with ${code ?? 'no answer in time'}; a picture of the editor is in ${picture}`);
+  return counts?.failed ? counts : { passed: counts?.passed ?? 0, failed: 1, skipped: 0 };
+}
+
+function after(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds).unref());
+}
+
+async function runOnDesktop() {
+  const { runTests } = await import('@vscode/test-electron');
+  const installed = desktopCode();
+  await runTests({
+    ...(installed && { vscodeExecutablePath: installed }),
+    extensionDevelopmentPath: root,
+    extensionTestsPath: join(root, 'dist/test/e2e/node/index'),
+    launchArgs: [join(root, 'test/e2e/workspace'), '--disable-extensions'],
+  });
+}
+
+async function main(options) {
+  if (options.includes('--desktop')) return runOnDesktop();
+  const hosts = options.length > 0 ? options : ['node', 'browser'];
+  for (const host of hosts) {
+    const { failed, skipped, reason } = await runSuites(host);
+    if (skipped) console.log(`skipped: ${reason}`);
+    if (failed) process.exitCode = 1;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));

@@ -1,0 +1,69 @@
+import type { Diagnostic, Fix } from '../kinds/kind.ts';
+import type { UnitDocument } from '../kinds/unit/document.ts';
+import { type Directive, directive, isKnownTo, type UnitType } from '../knowledge/directives.ts';
+import type { AssignmentNode } from '../parse/unitFile.ts';
+import { sourceSpan } from '../text/mappedText.ts';
+import { judgeValue } from '../values/index.ts';
+import type { ValueProblem } from '../values/judge.ts';
+import { manualUrl, type UnitCheck } from './check.ts';
+import { isReadSection } from './sections.ts';
+
+/** Values that systemd refuses, or takes with a complaint: the `config_parse_*` functions of load-fragment.c. */
+export const values: UnitCheck = (document, context) => {
+  const out: Diagnostic[] = [];
+  const earlier = new Map<string, string[]>();
+  for (const section of document.file.sections) {
+    if (!isReadSection(document, section.name)) continue;
+    for (const node of section.nodes) {
+      if (node.type !== 'assignment') continue;
+      const row = directive(section.name!, node.key);
+      if (!row || !isKnownTo(row, context.systemdVersion)) continue;
+      const before = earlierValues(earlier, section.name!, node, row);
+      for (const problem of judge(document, section.name!, node, row, before, context.systemdVersion)) {
+        out.push(say(node, row, problem));
+      }
+    }
+  }
+  return out;
+};
+
+function judge(
+  document: UnitDocument,
+  section: string,
+  node: AssignmentNode,
+  row: Directive,
+  earlier: readonly string[],
+  version: number,
+): ValueProblem[] {
+  const unitType: UnitType = document.type ?? 'service';
+  const unitName = document.identity.reach === 'unit' ? document.identity.name : undefined;
+  return judgeValue(row, node.value.text, { version, unitType, unitName, section, key: node.key, earlier });
+}
+
+/** The values before this one, since the last empty one; notes this one for the next. */
+function earlierValues(all: Map<string, string[]>, section: string, node: AssignmentNode, row: Directive): string[] {
+  const name = `${section}.${node.key}`;
+  const before = all.get(name) ?? [];
+  if (node.value.text === '' && row.empty === 'reset') all.set(name, []);
+  else if (node.value.text !== '') all.set(name, [...before, node.value.text]);
+  return before;
+}
+
+function say(node: AssignmentNode, row: Directive, problem: ValueProblem): Diagnostic {
+  const whole = problem.end <= problem.start;
+  const span = whole
+    ? { start: node.keySpan.start, end: node.valueSpan.end }
+    : sourceSpan(node.value, problem.start, problem.end);
+  return {
+    span,
+    severity: problem.severity === 'fatal' ? 'error' : 'warning',
+    code: problem.code,
+    message: problem.message,
+    documentation: manualUrl(row.manual ?? 'systemd.directives(7)', `${row.key}=`),
+    fixes: problem.fix ? [fix(problem.fix.title, span, problem.fix.newText)] : [],
+  };
+}
+
+function fix(title: string, span: { start: number; end: number }, newText: string): Fix {
+  return { title, edits: [{ span, newText }], preferred: true };
+}

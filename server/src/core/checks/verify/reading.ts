@@ -1,0 +1,84 @@
+import type { UnitDocument } from '../../kinds/unit/document.ts';
+import {
+  type Directive,
+  directive,
+  isIgnoredBy,
+  isKnownTo,
+  ownSection,
+  sectionsOf,
+  type UnitType,
+} from '../../knowledge/directives.ts';
+import type { AssignmentNode, UnitNode } from '../../parse/unitFile.ts';
+import { judgeValue } from '../../values/index.ts';
+import type { ValueProblem } from '../../values/judge.ts';
+import { unitNameForm, unitNameParts } from '../../values/unitNames.ts';
+
+/** An assignment that systemd hands to a parser, and what that parser holds against it. */
+export interface Assigned {
+  readonly section: string;
+  readonly row: Directive;
+  readonly node: AssignmentNode;
+  readonly problems: readonly ValueProblem[];
+}
+
+/** A unit file as systemd has it in mind when all lines are read, or when it gave up reading. */
+export interface Reading {
+  readonly document: UnitDocument;
+  readonly type: UnitType;
+  readonly version: number;
+  /** The name of the unit, for a template that of an instance; undefined for a buffer without a name. */
+  readonly unitName: string | undefined;
+  /** The section that only units of this type have. */
+  readonly section: string;
+  readonly assigned: readonly Assigned[];
+  /** Whether a line ended the reading, so that nothing is said of the unit as a whole. */
+  readonly broken: boolean;
+}
+
+/** Stands for whatever instance of a template is loaded; nobody writes a dependency on that very instance. */
+const SOME_INSTANCE = 'some:instance';
+
+/** Reads a unit as `unit_load_fragment` of core/load-fragment.c does: only lines in sections and keys it knows. */
+export function readUnit(document: UnitDocument, type: UnitType, version: number): Reading {
+  const unitName = instanceName(document.identity.name);
+  const assigned: Assigned[] = [];
+  const earlier = new Map<Directive, string[]>();
+  let broken = false;
+  for (const { section, node } of readable(document, type)) {
+    if (node.type !== 'assignment') {
+      broken = true;
+      break;
+    }
+    const row = section === undefined ? undefined : directive(section, node.key);
+    if (section === undefined || !row || !isKnownTo(row, version) || isIgnoredBy(row, version)) continue;
+    const value = node.value.text;
+    const before = earlier.get(row) ?? [];
+    const context = { version, unitType: type, unitName, section, key: node.key, earlier: before };
+    const problems = judgeValue(row, value, context);
+    earlier.set(row, value === '' ? [] : [...before, value]);
+    if (problems.some((problem) => problem.severity === 'fatal')) {
+      broken = true;
+      break;
+    }
+    assigned.push({ section, row, node, problems });
+  }
+  return { document, type, version, unitName, section: ownSection(type) ?? 'Unit', assigned, broken };
+}
+
+/** The assignments in the sections of the type, and the nodes at which `config_parse` gives up. */
+function* readable(document: UnitDocument, type: UnitType): Generator<{ section: string | undefined; node: UnitNode }> {
+  const known = sectionsOf(type);
+  for (const section of document.file.sections) {
+    for (const node of section.nodes) {
+      const ends = (node.type === 'header' && !node.closed) || (node.type === 'junk' && node.reason === 'too-long');
+      const counts = node.type === 'assignment' && section.name !== undefined && known.includes(section.name);
+      if (ends || counts) yield { section: section.name, node };
+    }
+  }
+}
+
+function instanceName(name: string | undefined): string | undefined {
+  if (name === undefined || unitNameForm(name) !== 'template') return name;
+  const parts = unitNameParts(name)!;
+  return `${parts.prefix}@${SOME_INSTANCE}.${parts.type}`;
+}

@@ -1,0 +1,14 @@
+import type { FileKind } from './kind.ts';
+import { isForeignFolder } from './unit/identity.ts';
+import { unitKind } from './unit/index.ts';
+
+/** All kinds of files, in the order in which they are asked whether a path is theirs. */
+export const KINDS: readonly FileKind[] = [unitKind as unknown as FileKind];
+
+/** The kind of a file: that of the language the user picked, else what its path says. */
+export function kindOf(path: string, languageId?: string): FileKind | undefined {
+  // An editor goes by the suffix alone and takes D-Bus and Avahi service files for units.
+  if (isForeignFolder(path.slice(0, path.lastIndexOf('/')))) return undefined;
+  const picked = languageId === undefined ? undefined : KINDS.find((kind) => kind.languageIds.includes(languageId));
+  return picked ?? KINDS.find((kind) => kind.recognises(path));
+}

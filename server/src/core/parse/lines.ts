@@ -1,0 +1,186 @@
+import type { MappedText } from '../text/mappedText.ts';
+import type { Span } from '../text/span.ts';
+import { utf8Length } from '../text/utf8.ts';
+
+/** Bytes that one line, joined or not, may have: fileio.h, `LONG_LINE_MAX`. */
+export const LONG_LINE_MAX = 1024 * 1024;
+
+/** One line of the file, as `read_line_full` in systemd's fileio.c cuts them. */
+export interface PhysicalLine {
+  /** With the line ending. */
+  readonly span: Span;
+  /** Without it. */
+  readonly contentEnd: number;
+}
+
+/** One line as systemd's parser sees it: continuation lines joined, comment lines among them left out. */
+export interface LogicalLine {
+  readonly type: 'comment' | 'content' | 'too-long';
+  /** All of it in the source, line ending included. */
+  readonly span: Span;
+  readonly content: MappedText;
+  /** The number that systemd gives the line in messages: that of its last physical line, from 1. */
+  readonly number: number;
+  /** Comment lines inside a continuation. */
+  readonly comments: readonly Span[];
+  /** Where the physical lines of it start. */
+  readonly parts: readonly PhysicalLine[];
+}
+
+const NUL = 0;
+const LF = 10;
+const CR = 13;
+
+/**
+ * Cuts a text into lines as systemd's fileio.c, `read_line_full` does: `\n`, `\r` and NUL end a line, and different
+ * ones in a row (`\r\n`, `\n\r`, `\n\0`, ...) end just one. The lines together are the whole text.
+ */
+export function physicalLines(text: string): PhysicalLine[] {
+  const lines: PhysicalLine[] = [];
+  if (!/[\r\0]/.test(text)) {
+    let start = 0;
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', start)) {
+      lines.push({ span: { start, end: at + 1 }, contentEnd: at });
+      start = at + 1;
+    }
+    if (start < text.length) lines.push({ span: { start, end: text.length }, contentEnd: text.length });
+    return lines;
+  }
+  for (let start = 0; start < text.length; ) {
+    let contentEnd = start;
+    while (contentEnd < text.length && !isLineEnd(text.charCodeAt(contentEnd))) contentEnd++;
+    const end = endOfLineEnding(text, contentEnd);
+    lines.push({ span: { start, end }, contentEnd });
+    start = end;
+  }
+  return lines;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === LF || code === CR || code === NUL;
+}
+
+function endOfLineEnding(text: string, at: number): number {
+  const seen = new Set<number>();
+  let end = at;
+  while (end < text.length) {
+    const code = text.charCodeAt(end);
+    if (!isLineEnd(code) || seen.has(code) || seen.has(NUL)) break;
+    seen.add(code);
+    end++;
+  }
+  return end;
+}
+
+/**
+ * Joins physical lines into logical ones, as conf-parser.c, `config_parse` does. A line that is too long ends the
+ * reading there: it and all that follows become one `too-long` line.
+ */
+export function logicalLines(text: string): LogicalLine[] {
+  const physical = physicalLines(text);
+  const out: LogicalLine[] = [];
+  let bomSeen = false;
+  let open: Continuation | undefined;
+  for (let i = 0; i < physical.length; i++) {
+    const line = physical[i]!;
+    if (isTooLong(text, line, open)) {
+      out.push(rest(text, open?.parts[0] ?? line, i + 1, [...(open?.parts ?? []), line]));
+      return out;
+    }
+    if (isComment(text, line)) {
+      if (open) {
+        open.parts.push(line);
+        open.comments.push({ start: line.span.start, end: line.contentEnd });
+      } else out.push(single('comment', text, line, i + 1));
+      continue;
+    }
+    const bom = !bomSeen && text.charCodeAt(line.span.start) === 0xfeff ? 1 : 0;
+    if (bom) bomSeen = true;
+    const start = line.span.start + bom;
+    if (!open && !endsInBackslash(text, start, line.contentEnd)) {
+      out.push(single('content', text, line, i + 1, start));
+      continue;
+    }
+    open ??= { text: '', pieces: [], parts: [], comments: [] };
+    append(open, text, start, line);
+    if (!endsInBackslash(open.text, 0, open.text.length)) {
+      out.push(close(open, i + 1));
+      open = undefined;
+    } else open.text = `${open.text.slice(0, -1)} `;
+  }
+  // At the end of the file systemd counts one line more than there is.
+  if (open) out.push(close(open, physical.length + 1));
+  return out;
+}
+
+interface Continuation {
+  text: string;
+  readonly pieces: { at: number; source: number }[];
+  readonly parts: PhysicalLine[];
+  readonly comments: Span[];
+}
+
+function append(open: Continuation, text: string, start: number, line: PhysicalLine): void {
+  open.pieces.push({ at: open.text.length, source: start });
+  open.parts.push(line);
+  open.text += text.slice(start, line.contentEnd);
+}
+
+function close(open: Continuation, number: number): LogicalLine {
+  const first = open.parts[0]!;
+  const last = open.parts[open.parts.length - 1]!;
+  return {
+    type: 'content',
+    span: { start: first.span.start, end: last.span.end },
+    content: { text: open.text, pieces: open.pieces },
+    number,
+    comments: open.comments,
+    parts: open.parts,
+  };
+}
+
+function single(
+  type: 'comment' | 'content',
+  text: string,
+  line: PhysicalLine,
+  number: number,
+  start = line.span.start,
+): LogicalLine {
+  const content = { text: text.slice(start, line.contentEnd), pieces: [{ at: 0, source: start }] };
+  return { type, span: line.span, content, number, comments: [], parts: [line] };
+}
+
+function rest(text: string, first: PhysicalLine, number: number, parts: PhysicalLine[]): LogicalLine {
+  return {
+    type: 'too-long',
+    span: { start: first.span.start, end: text.length },
+    content: { text: '', pieces: [{ at: 0, source: first.span.start }] },
+    number,
+    comments: [],
+    parts,
+  };
+}
+
+function isComment(text: string, line: PhysicalLine): boolean {
+  for (let i = line.span.start; i < line.contentEnd; i++) {
+    const c = text[i];
+    if (c === ' ' || c === '\t') continue;
+    return c === '#' || c === ';';
+  }
+  return false;
+}
+
+/** Whether the last backslash of the stretch is not itself escaped. */
+function endsInBackslash(text: string, start: number, end: number): boolean {
+  let count = 0;
+  for (let i = end - 1; i >= start && text[i] === '\\'; i--) count++;
+  return count % 2 === 1;
+}
+
+function isTooLong(text: string, line: PhysicalLine, open: Continuation | undefined): boolean {
+  const length = line.contentEnd - line.span.start;
+  const before = open?.text.length ?? 0;
+  if ((length + before) * 3 < LONG_LINE_MAX) return false;
+  const bytes = utf8Length(text.slice(line.span.start, line.contentEnd));
+  return bytes >= LONG_LINE_MAX || (open !== undefined && bytes + utf8Length(open.text) > LONG_LINE_MAX);
+}

@@ -1,0 +1,134 @@
+import type { KnownUnit } from '../core/kinds/kind.ts';
+import { unitIdentity } from '../core/kinds/unit/identity.ts';
+import { decode } from './decode.ts';
+import { child, type Host, parent, pathOf, withoutSlash } from './host.ts';
+import { resolveInRoot } from './resolve.ts';
+
+/** A system root, or a plain folder of units when there is none around a file. */
+export interface Root {
+  readonly uri: string;
+  /** Whether it is a system root, so that absolute paths in its files mean something. */
+  readonly system: boolean;
+  /** The major version of its systemd, when it has one and can be told. */
+  readonly systemdVersion: number | undefined;
+  readonly units: ReadonlyMap<string, KnownUnit>;
+}
+
+/** The folders of the system manager's unit files, in the order in which they win: systemd.unit(5). */
+export const UNIT_FOLDERS = [
+  'etc/systemd/system.control',
+  'run/systemd/system.control',
+  'run/systemd/transient',
+  'run/systemd/generator.early',
+  'etc/systemd/system',
+  'etc/systemd/system.attached',
+  'run/systemd/system',
+  'run/systemd/system.attached',
+  'run/systemd/generator',
+  'usr/local/lib/systemd/system',
+  'usr/lib/systemd/system',
+  'lib/systemd/system',
+  'run/systemd/generator.late',
+] as const;
+
+/** The same for the user manager, as far as they do not depend on a user. */
+export const USER_UNIT_FOLDERS = [
+  'etc/systemd/user',
+  'run/systemd/user',
+  'usr/local/share/systemd/user',
+  'usr/share/systemd/user',
+  'usr/local/lib/systemd/user',
+  'usr/lib/systemd/user',
+  'lib/systemd/user',
+] as const;
+
+const MARKS = ['etc/systemd', 'usr/lib/systemd', 'lib/systemd'];
+const HEAD_BYTES = 256 * 1024;
+const MOST_UNITS = 20_000;
+
+/** The system root around a location: the nearest folder above it that has `etc/systemd` or `usr/lib/systemd`. */
+export async function findRoot(host: Host, uri: string): Promise<string | undefined> {
+  for (let folder: string | undefined = parent(uri); folder !== undefined; folder = parent(folder)) {
+    if (await isRoot(host, folder)) return folder;
+  }
+  return undefined;
+}
+
+/** Whether a folder is a system root. */
+export async function isRoot(host: Host, folder: string): Promise<boolean> {
+  for (const mark of MARKS) {
+    if ((await host.kind(below(folder, mark))) === 'directory') return true;
+  }
+  return false;
+}
+
+/** Reads what is to be known of a root: its systemd's version, and the names and descriptions of its units. */
+export async function loadRoot(host: Host, uri: string): Promise<Root> {
+  const units = new Map<string, KnownUnit>();
+  for (const folder of UNIT_FOLDERS) await collect(host, uri, folder, units);
+  return { uri, system: true, systemdVersion: await systemdVersionOf(host, uri), units };
+}
+
+/** The units that stand in one plain folder. */
+export async function loadFolder(host: Host, uri: string): Promise<Root> {
+  const units = new Map<string, KnownUnit>();
+  await collect(host, uri, '', units);
+  return { uri, system: false, systemdVersion: undefined, units };
+}
+
+async function collect(host: Host, root: string, folder: string, units: Map<string, KnownUnit>): Promise<void> {
+  const entries = (await host.list(below(root, folder))) ?? [];
+  for (const entry of entries) {
+    if (units.size >= MOST_UNITS) return;
+    const identity = unitIdentity(entry.name);
+    if (identity?.role !== 'fragment' || units.has(entry.name) || entry.type === 'directory') continue;
+    const path = folder === '' ? entry.name : `/${folder}/${entry.name}`;
+    units.set(entry.name, { name: entry.name, path, description: await description(host, root, path) });
+  }
+}
+
+async function description(host: Host, root: string, path: string): Promise<string | undefined> {
+  const location = await resolveInRoot(host, root, path);
+  const bytes = location === undefined ? undefined : await host.read(location, HEAD_BYTES);
+  if (!bytes) return undefined;
+  return /^[ \t]*Description[ \t]*=[ \t]*(.*?)[ \t\r]*$/m.exec(decode(bytes))?.[1];
+}
+
+/** The major version in the names of systemd's own libraries in a root; undefined when it has none. */
+export async function systemdVersionOf(host: Host, root: string): Promise<number | undefined> {
+  for (const folder of ['usr/lib/systemd', 'lib/systemd']) {
+    const found = await versionInFolder(host, below(root, folder));
+    if (found !== undefined) return found;
+  }
+  for (const library of ['usr/lib', 'lib', 'usr/lib64']) {
+    for (const entry of (await host.list(below(root, library))) ?? []) {
+      if (entry.type !== 'directory' || !/-linux-|^systemd$/.test(entry.name)) continue;
+      const found = await versionInFolder(host, child(child(below(root, library), entry.name), 'systemd'));
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+async function versionInFolder(host: Host, folder: string): Promise<number | undefined> {
+  for (const entry of (await host.list(folder)) ?? []) {
+    const version = /^libsystemd-(?:shared|core)-(\d+)\b.*\.so$/.exec(entry.name)?.[1];
+    if (version !== undefined) return Number(version);
+  }
+  return undefined;
+}
+
+/** The location of a path below a folder. */
+export function below(folder: string, path: string): string {
+  return path
+    .split('/')
+    .filter(Boolean)
+    .reduce((uri, name) => child(uri, name), withoutSlash(folder));
+}
+
+/** A path inside the root as users know it, such as `/etc/systemd/system/foo.service`. */
+export function pathInRoot(root: string, uri: string): string {
+  const inside = pathOf(uri);
+  const top = pathOf(root).replace(/\/+$/, '');
+  return inside.startsWith(`${top}/`) ? inside.slice(top.length) : inside;
+}

@@ -1,0 +1,95 @@
+import type { Workspace } from '../core/kinds/kind.ts';
+import { type Host, parent, pathOf } from '../hosts/host.ts';
+import { resolveInRoot } from '../hosts/resolve.ts';
+import { findRoot, loadFolder, loadRoot, type Root } from '../hosts/root.ts';
+
+/** The roots around the open documents, each read once and kept until files change. */
+export interface Roots {
+  /** The root of a document, read in the background: undefined until it is there. */
+  peek(uri: string): Root | undefined;
+  /** The root of a document, read if need be. */
+  of(uri: string): Promise<Root | undefined>;
+  /** Forgets what was read. */
+  forget(): void;
+}
+
+/** @param changed called when a root that `peek` could not give has been read */
+export function rootsOn(host: Host, changed: (root: Root) => void): Roots {
+  let byFolder = new Map<string, Promise<Root | undefined>>();
+  let loaded = new Map<string, Root>();
+  const load = async (folder: string, uri: string): Promise<Root | undefined> => {
+    const found = await findRoot(host, uri);
+    const root = found === undefined ? await loadFolder(host, folder) : await shared(found);
+    loaded.set(folder, root);
+    return root;
+  };
+  let byRoot = new Map<string, Promise<Root>>();
+  const shared = (uri: string): Promise<Root> => {
+    const known = byRoot.get(uri) ?? loadRoot(host, uri);
+    byRoot.set(uri, known);
+    return known;
+  };
+  const of = (uri: string): Promise<Root | undefined> => {
+    const folder = parent(uri);
+    if (folder === undefined || !/^(file|vscode-\w+|memfs|https?|vsls|test):/i.test(uri))
+      return Promise.resolve(undefined);
+    const known = byFolder.get(folder) ?? load(folder, uri);
+    byFolder.set(folder, known);
+    return known;
+  };
+  return {
+    of,
+    peek: (uri) => {
+      const folder = parent(uri);
+      const root = folder === undefined ? undefined : loaded.get(folder);
+      if (!root)
+        of(uri).then(
+          (read) => read && changed(read),
+          () => undefined,
+        );
+      return root;
+    },
+    forget: () => {
+      byFolder = new Map();
+      loaded = new Map();
+      byRoot = new Map();
+    },
+  };
+}
+
+/** What a root says about paths, asked beforehand as core does no reading of its own. */
+export async function workspaceOf(
+  host: Host,
+  root: Root | undefined,
+  asked: { readonly paths?: readonly string[]; readonly folder?: string | undefined },
+): Promise<Workspace> {
+  const existing = new Map<string, boolean>();
+  const listed = new Map<string, readonly string[]>();
+  if (root?.system) {
+    for (const path of asked.paths ?? []) {
+      existing.set(path, (await resolveInRoot(host, root.uri, path)) !== undefined);
+    }
+    if (asked.folder !== undefined) listed.set(asked.folder, await namesIn(host, root, asked.folder));
+  }
+  return {
+    units: root?.units ?? new Map(),
+    exists: (path) => existing.get(path),
+    list: (path) => listed.get(path) ?? [],
+  };
+}
+
+async function namesIn(host: Host, root: Root, folder: string): Promise<string[]> {
+  const location = await resolveInRoot(host, root.uri, folder);
+  const entries = location === undefined ? undefined : await host.list(location);
+  return (entries ?? []).map((entry) => (entry.type === 'directory' ? `${entry.name}/` : entry.name)).sort();
+}
+
+/** The location of a path inside a root, for links. */
+export async function locationInRoot(host: Host, root: Root, path: string): Promise<string | undefined> {
+  return resolveInRoot(host, root.uri, path);
+}
+
+/** The path of a document as kinds are told by. */
+export function documentPath(uri: string): string {
+  return pathOf(uri);
+}

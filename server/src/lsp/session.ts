@@ -1,0 +1,109 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Context, type Diagnostic, EMPTY_WORKSPACE, type Workspace } from '../core/kinds/kind.ts';
+import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
+import type { Host } from '../hosts/host.ts';
+import type { Root } from '../hosts/root.ts';
+import { type TargetVersion, targetVersionChanged } from '../protocol/messages.ts';
+import { contextFor, type OpenDocument, OpenDocuments } from './documents.ts';
+import { describe } from './guard.ts';
+import { documentPath, type Roots, rootsOn, workspaceOf } from './roots.ts';
+import { DEFAULT_SETTINGS, leveled, majorVersion, type Settings } from './settings.ts';
+import { toDiagnostic } from './toProtocol.ts';
+
+/** What one connection works with: its documents, settings and roots, and when to say something unasked. */
+export class Session {
+  settings: Settings = DEFAULT_SETTINGS;
+  readonly open = new OpenDocuments();
+  readonly roots: Roots;
+  readonly #connection: Connection;
+  readonly #documents: TextDocuments<TextDocument>;
+
+  constructor(
+    connection: Connection,
+    documents: TextDocuments<TextDocument>,
+    readonly host: Host,
+    readonly canRetrigger: boolean,
+  ) {
+    this.#connection = connection;
+    this.#documents = documents;
+    this.roots = rootsOn(host, () => this.#rootRead());
+    documents.onDidChangeContent(({ document }) => this.publish(document));
+    documents.onDidClose(({ document }) => {
+      this.open.close(document.uri);
+      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    });
+  }
+
+  /** The parsed form of an open document, if it is of a kind that we know. */
+  document(uri: string): OpenDocument | undefined {
+    return this.open.of(this.#documents.get(uri));
+  }
+
+  /** The systemd version whose answers are given for a document, and why that one. */
+  targetOf(uri: string): TargetVersion {
+    const set = majorVersion(this.settings.systemdVersion);
+    if (set !== undefined) return { version: set, source: 'setting' };
+    const root = this.roots.peek(uri)?.systemdVersion;
+    return root === undefined ? { version: NEWEST_VERSION, source: 'newest' } : { version: root, source: 'root' };
+  }
+
+  /** What a document is judged against, with what its root says of the paths asked for. */
+  async context(
+    open: OpenDocument,
+    asked: { readonly paths?: readonly string[]; readonly folder?: string | undefined; readonly units?: boolean } = {},
+  ): Promise<Context> {
+    const root = await this.roots.of(open.uri);
+    return this.#contextWith(open, await workspaceOf(this.host, root, asked));
+  }
+
+  /** Everything there is to say about a document, at the user's levels; kept until something changes. */
+  diagnostics(open: OpenDocument): readonly Diagnostic[] {
+    const { version } = this.targetOf(open.uri);
+    if (open.findings?.systemdVersion !== version) {
+      const found = open.kind.diagnose(open.parsed, this.#contextWith(open, EMPTY_WORKSPACE));
+      open.findings = { systemdVersion: version, diagnostics: found };
+    }
+    return open.findings.diagnostics.flatMap((diagnostic) => leveled(diagnostic, this.settings.severity) ?? []);
+  }
+
+  /** Tells the client what is to be said about a document. */
+  publish(document: TextDocument): void {
+    try {
+      const open = this.settings.diagnosticsEnabled ? this.open.of(document) : undefined;
+      const diagnostics = open ? this.diagnostics(open).map((found) => toDiagnostic(open.index, open.uri, found)) : [];
+      void this.#connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+    } catch (fault) {
+      this.#connection.console.error(`diagnostics: ${describe(fault)}`);
+    }
+  }
+
+  configure(settings: Settings): void {
+    this.settings = settings;
+    this.#publishAll();
+  }
+
+  filesChanged(): void {
+    this.roots.forget();
+    this.#publishAll();
+  }
+
+  /** The root of a document, where its absolute paths lead. */
+  async root(uri: string): Promise<Root | undefined> {
+    return this.roots.of(uri);
+  }
+
+  #rootRead(): void {
+    this.#publishAll();
+    void this.#connection.sendNotification(targetVersionChanged);
+  }
+
+  #publishAll(): void {
+    for (const document of this.#documents.all()) this.publish(document);
+  }
+
+  #contextWith(open: OpenDocument, workspace: Workspace): Context {
+    const languageId = this.#documents.get(open.uri)?.languageId ?? '';
+    return contextFor(documentPath(open.uri), languageId, this.targetOf(open.uri).version, workspace);
+  }
+}
