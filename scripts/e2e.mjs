@@ -1,7 +1,8 @@
 // Runs the suites of test/e2e inside a real VS Code. `node scripts/e2e.mjs [node] [browser]`: the extension hosts to
 // run them in, both by default; `--desktop` takes a desktop VS Code (installed, or downloaded by @vscode/test-electron)
 // in place of the VS Code server. Needs `node esbuild.mjs --e2e` before.
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,32 +24,21 @@ export async function runSuites(host) {
   try {
     const workspace = join(scratch, 'workspace');
     await cp(join(root, 'test/e2e/workspace'), workspace, { recursive: true });
-    const extension = host === 'browser' ? await webExtension(join(scratch, 'extension')) : root;
-    return await runInServer(tools, host, { workspace, extension, data: join(scratch, 'data') });
+    return await runInServer(tools, host, workspace, join(scratch, 'data'));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-/** A copy of the extension without its Node entry: then VS Code must run it in a web worker. Answers its folder. */
-async function webExtension(folder) {
-  for (const part of ['dist', 'images', 'language-configuration.json', 'snippets', 'syntaxes']) {
-    await cp(join(root, part), join(folder, part), { recursive: true });
-  }
-  const { main, ...manifest } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-  return folder;
-}
-
-async function runInServer({ server, chromium }, host, { workspace, extension, data }) {
+async function runInServer({ server, chromium }, host, workspace, data) {
   const { chromium: playwright } = await import('playwright-core');
   const vscode = await startServer(server, { data, args: ['--enable-smoke-test-driver'] });
   const browser = await playwright.launch(chromium);
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const query = new URLSearchParams({ folder: workspace });
-    if (host === 'browser') await addWebExtension(page, vscode, extension);
-    else query.set('payload', JSON.stringify(remoteExtension(vscode, extension)));
+    if (host === 'browser') await addWebExtension(page, vscode);
+    else query.set('payload', JSON.stringify(remoteExtension(vscode)));
     return await runInPage(page, `${vscode.url}?${query}`, host);
   } finally {
     await browser.close();
@@ -56,12 +46,12 @@ async function runInServer({ server, chromium }, host, { workspace, extension, d
   }
 }
 
-/** Tells VS Code to load this folder, on the server's machine, as an extension under development, and to run its suites. */
-function remoteExtension({ port }, extension) {
+/** Tells VS Code to load the extension from the server's machine, as one under development, and to run its suites. */
+function remoteExtension({ port }) {
   const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
   return [
-    ['extensionDevelopmentPath', remote(extension)],
-    ['extensionTestsPath', remote(join(extension, 'dist/test/e2e/node/index'))],
+    ['extensionDevelopmentPath', remote(root)],
+    ['extensionTestsPath', remote(join(root, 'dist/test/e2e/node/index'))],
   ];
 }
 
@@ -69,27 +59,33 @@ function remoteExtension({ port }, extension) {
  * The same for an extension that the page has to fetch, as it does on vscode.dev. The server has no switch for that, so
  * the address of the extension is written into the page's configuration, and its files are served at that address.
  */
-async function addWebExtension(page, { port, url }, extension) {
+async function addWebExtension(page, { port, url }) {
   const address = { scheme: 'http', authority: `127.0.0.1:${port}`, path: '/bootwright-extension' };
   const tests = { ...address, path: `${address.path}/dist/test/e2e/browser/index` };
   await page.context().route(`${url}bootwright-extension/**`, (route) => {
-    const path = new URL(route.request().url()).pathname.slice(address.path.length);
-    return route.fulfill({ path: join(extension, path) });
+    const path = join(root, new URL(route.request().url()).pathname.slice(address.path.length));
+    return route.fulfill(existsSync(path) ? { path } : { status: 404 });
   });
-  await page.route(`${url}?**`, async (route) => {
-    const response = await route.fetch();
-    const options = JSON.stringify({ extensions: [address], extensionTestsPath: tests });
-    const added = `"developmentOptions":${options},`.replaceAll('"', '&quot;');
-    const body = (await response.text()).replace(/(workbench-web-configuration" data-settings="\{)/, `$1${added}`);
-    return route.fulfill({ response, body });
+  await page.addInitScript(addDevelopmentOptions, { extensions: [address], extensionTestsPath: tests });
+}
+
+/** Runs in the page, before its own scripts do: adds to the configuration as soon as the parser has read it. */
+function addDevelopmentOptions(developmentOptions) {
+  const observer = new MutationObserver(() => {
+    const meta = document.getElementById('vscode-workbench-web-configuration');
+    if (!meta) return;
+    observer.disconnect();
+    meta.dataset.settings = JSON.stringify({ ...JSON.parse(meta.dataset.settings), developmentOptions });
   });
+  observer.observe(document, { childList: true, subtree: true });
 }
 
 async function runInPage(page, url, host) {
   let counts;
   const log = (_type, args) => {
-    const line = args.map(String).join(' ');
-    const summary = /e2e: (\d+) passed, (\d+) failed/.exec(line);
+    const [, line] = /^e2e: ([^]*)/.exec(args.map(String).join(' ')) ?? [];
+    if (line === undefined) return;
+    const summary = /^(\d+) passed, (\d+) failed/.exec(line);
     if (summary) counts = { passed: Number(summary[1]), failed: Number(summary[2]), skipped: 0 };
     console.log(line);
   };

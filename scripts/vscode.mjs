@@ -85,9 +85,12 @@ export async function startServer({ node, main }, { data, port = 0, settings = {
   const log = createWriteStream(join(data, 'server.log'));
   server.stderr.pipe(log, { end: false });
   const closed = new Promise((done) => server.on('close', done));
-  const stop = async () => {
-    endGroup(server);
-    await closed;
+  const end = () => endGroup(server);
+  process.once('exit', end);
+  closed.then(() => process.off('exit', end));
+  const stop = () => {
+    end();
+    return closed;
   };
   const listening = await listeningPort(server, log);
   if (listening === undefined) throw new Error(`the VS Code server did not start: see ${join(data, 'server.log')}`);

@@ -1,4 +1,4 @@
-import { type ExtensionContext, window } from 'vscode';
+import { type ExtensionContext, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/protocol/messages.ts';
 import { restartServer } from './commands/restartServer.ts';
@@ -18,7 +18,7 @@ export type NewClient = (id: string, name: string, options: LanguageClientOption
 export function startClient(context: ExtensionContext, newClient: NewClient): BaseLanguageClient {
   const output = window.createOutputChannel('Bootwright', { log: true });
   const languages = unitLanguages(context.extension);
-  const initializationOptions: InitializationOptions = { clientFileSystem: true };
+  const initializationOptions: InitializationOptions = { clientFileSystem: !isOnDisk() };
   const client = newClient('bootwright', 'Bootwright', {
     documentSelector: languages.map((language) => ({ language })),
     outputChannel: output,
@@ -37,4 +37,9 @@ export function startClient(context: ExtensionContext, newClient: NewClient): Ba
   // A failure is shown by the client itself.
   client.start().catch((error: unknown) => output.error(String(error)));
   return client;
+}
+
+/** Are all folders of the workspace on the disk, where a server on Node reads them itself? */
+function isOnDisk(): boolean {
+  return (workspace.workspaceFolders ?? []).every((folder) => folder.uri.scheme === 'file');
 }

@@ -28,10 +28,15 @@ export async function replaceAll(document: vscode.TextDocument, content: string)
   await vscode.workspace.applyEdit(edit);
 }
 
-/** Takes back everything that was not saved, and closes the editor. */
-export async function revert(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+/** Opens a file of the workspace, lets `work` change it, and puts the old text back, whatever happens. */
+export async function editing(path: string, work: (document: vscode.TextDocument) => Promise<void>): Promise<void> {
+  const document = await open(path);
+  const old = document.getText();
+  try {
+    await work(document);
+  } finally {
+    await replaceAll(document, old);
+  }
 }
 
 /** The position just behind the first occurrence of `text`. */

@@ -2,7 +2,8 @@
 import { resourceSamples } from './value-samples-resource.mjs';
 import { unitSamples } from './value-samples-unit.mjs';
 
-const COMMON = [
+/** What every directive is asked, before its own values. */
+export const COMMON = [
   ...[
     '',
     'yes',

@@ -2,17 +2,18 @@
 // Lays the value judges beside systemd itself.
 //
 //   values.mjs [--version V] [--image DIR] [--parsers unit|resource|all] [--keys A,B] [--parser-names P,Q]
-//              [--types service,timer] [--values 'V1' --values 'V2'] [--record FILE] [--all] [--first-section]
+//              [--types service,timer] [--unit-name NAME] [--values 'V1' --values 'V2'] [--record FILE] [--all]
+//              [--first-section]
 //
 // Asks `systemd-analyze verify` (of the host, or of the system tree DIR through chroot; needs root then) about every
 // sample value of every directive, judges each with the core, and prints the disagreements as JSON lines and a summary.
 // --version: what the core is asked; by default the version that answers. --values: only these values.
+// --unit-name: asks in a file of that name and type. --first-section: each directive in one section only.
 // --record: writes systemd's answers as golden answers. --all: also prints the values on which both agree.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadCore } from './core-bundle.mjs';
-import { samplesFor } from './value-samples.mjs';
+import { COMMON, samplesFor } from './value-samples.mjs';
 import { askSystemd, systemdVersion } from './verify-lines.mjs';
 
 const { values: options } = parseArgs({
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     values: { type: 'string', multiple: true },
     record: { type: 'string' },
     all: { type: 'boolean', default: false },
+    'unit-name': { type: 'string' },
     'first-section': { type: 'boolean', default: false },
   },
 });
@@ -41,11 +43,14 @@ const answering = systemdVersion(options.image);
 const version = Number(options.version ?? answering);
 const keys = options.keys?.split(',');
 const parserNames = options['parser-names']?.split(',');
-const types = options.types?.split(',') ?? core.UNIT_TYPES;
+const nameType = options['unit-name']?.slice(options['unit-name'].lastIndexOf('.') + 1);
+const types = nameType ? [nameType] : (options.types?.split(',') ?? core.UNIT_TYPES);
 
 const questions = [];
 for (const row of core.allDirectives()) for (const question of questionsOf(row)) questions.push(question);
-const answers = askSystemd(questions, options.image);
+// LogLevelMax= silences what is told of the unit's later lines.
+questions.sort((a, b) => Number(a.key === 'LogLevelMax') - Number(b.key === 'LogLevelMax'));
+const answers = askSystemd(questions, options.image, options['unit-name']);
 report();
 
 function questionsOf(row) {
@@ -63,7 +68,7 @@ function questionsOf(row) {
 /** The unit types whose files may hold the directive; scopes have no files. [Unit] and [Install]: one type is enough. */
 function placesOf(row) {
   return row.sections.flatMap((section) => {
-    if (section === 'Unit' || section === 'Install') return [{ section, type: 'service' }];
+    if (section === 'Unit' || section === 'Install') return [{ section, type: nameType ?? 'service' }];
     const type = core.typeOfSection(section);
     return type && type !== 'scope' && types.includes(type) ? [{ section, type }] : [];
   });
@@ -79,7 +84,14 @@ function wordsOf(row) {
 function inPlace(row, parser, { section, type }, samples) {
   let earlier = [];
   return samples.map((value) => {
-    const context = { version, unitType: type, unitName: `a.${type}`, section, key: row.key, earlier: [...earlier] };
+    const context = {
+      version,
+      unitType: type,
+      unitName: options['unit-name'] ?? `a.${type}`,
+      section,
+      key: row.key,
+      earlier: [...earlier],
+    };
     const problems = core.judgeValue(row, value, context);
     const ours = problems.some((p) => p.severity === 'fatal') ? 'fatal' : problems.length ? 'warning' : 'silent';
     if (value === '' && row.empty === 'reset') earlier = [];
@@ -114,7 +126,10 @@ function report() {
   if (options.record) record();
 }
 
-/** Golden answers: for each directive the values in the order asked, each after a sign: + taken, ! warned, x fatal. */
+/**
+ * Golden answers, each a sign: + taken, ! warned, x fatal. For each directive first the signs of the common values, then
+ * its own values, each after its sign, in the order asked.
+ */
 function record() {
   const signs = { silent: '+', warning: '!', fatal: 'x' };
   const directives = {};
@@ -123,9 +138,12 @@ function record() {
     directives[name] ??= [];
     directives[name].push(signs[answers[i].verdict] + value);
   }
-  const rows = Object.entries(directives).map(([name, list]) => `${JSON.stringify(name)}:${JSON.stringify(list)}`);
-  const head = { systemd: Number(answering), command: 'systemd-analyze verify --man=no --generators=no' };
-  writeFileSync(options.record, `{"head":${JSON.stringify(head)},\n"directives":{\n${rows.join(',\n')}\n}}\n`);
-  if (existsSync(options.record))
-    console.error(`${readFileSync(options.record).length} bytes in ${join('.', options.record)}`);
+  const rows = Object.entries(directives).map(([name, list]) => {
+    const common = list.slice(0, COMMON.length).map((answer) => answer[0]);
+    return `${JSON.stringify(name)}:${JSON.stringify([common.join(''), ...list.slice(COMMON.length)])}`;
+  });
+  const head = { systemd: Number(answering), command: 'systemd-analyze verify --man=no --generators=no FILE' };
+  const text = `{"head":${JSON.stringify(head)},\n"common":${JSON.stringify(COMMON)},\n"directives":{\n${rows.join(',\n')}\n}}\n`;
+  writeFileSync(options.record, text);
+  console.error(`${text.length} bytes`);
 }

@@ -12,8 +12,11 @@ const env = {
   SYSTEMD_LOG_TARGET: 'console',
 };
 
+/** Without /proc, systemd cannot read os-release through chroot. */
+const INSIDE = 'mount --bind /proc "$0/proc" && exec chroot "$0" systemd-analyze "$@"';
+
 function analyze(image, args) {
-  const command = image ? ['chroot', [image, 'systemd-analyze', ...args]] : ['systemd-analyze', args];
+  const command = image ? ['unshare', ['--mount', 'sh', '-c', INSIDE, image, ...args]] : ['systemd-analyze', args];
   return spawnSync(...command, { encoding: 'utf8', maxBuffer: 1 << 30, env });
 }
 
@@ -26,9 +29,10 @@ export function systemdVersion(image) {
 
 /**
  * For each question {type, section, key, value, ours} systemd's verdict (silent, warning or fatal) and its words.
- * What we take for fatal is asked in a file of its own; all other lines of a unit type share one file.
+ * What we take for fatal is asked in a file of its own; all other lines of a unit type share one file, `a.TYPE` or the
+ * one that `unitName` names (then all questions must be of its type).
  */
-export function askSystemd(questions, image) {
+export function askSystemd(questions, image, unitName = '') {
   const answers = new Array(questions.length);
   const shared = new Map();
   let alone = [];
@@ -40,17 +44,24 @@ export function askSystemd(questions, image) {
   for (const [type, indices] of shared) {
     let left = indices;
     while (left.length > 0) {
-      const file = { name: `a.${type}`, indices: left };
+      const file = { name: unitName || `a.${type}`, indices: left };
       const fatalAt = askFiles([file], questions, answers, image)[0];
       left = fatalAt === undefined ? [] : left.slice(fatalAt + 1);
     }
   }
   while (alone.length > 0) {
-    const files = alone.slice(0, 250).map((i, n) => ({ name: `a${n}.${questions[i].type}`, indices: [i] }));
+    const files = alone
+      .slice(0, 250)
+      .map((i, n) => ({ name: numbered(unitName || `a.${questions[i].type}`, n), indices: [i] }));
     askFiles(files, questions, answers, image);
     alone = alone.slice(250);
   }
   return answers;
+}
+
+function numbered(name, n) {
+  const dot = name.lastIndexOf('.');
+  return `${name.slice(0, dot)}${n}${name.slice(dot)}`;
 }
 
 /** Puts the questions into files, has them verified in one call; gives for each file at which question it ended. */

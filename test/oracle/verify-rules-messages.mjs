@@ -1,10 +1,8 @@
 // By which words a message of `systemd-analyze verify` is known, and the code of our rule for the same thing.
 // No code: nothing that one file alone decides. `fails`: the unit does not load; `fatal`: a line of it is to blame.
 
-const of = (pattern, code) => [
-  new RegExp(`^(?<unit>\\S+): .*${pattern}`),
-  code && (code.startsWith('f') ? code : `unit.${code}`),
-];
+const named = (code) => (code === undefined || code === 'fatal' || code.includes('.') ? code : `unit.${code}`);
+const of = (pattern, code) => [new RegExp(`^(?<unit>\\S+): .*${pattern}`), named(code)];
 const plain = (pattern, code) => [new RegExp(`^${pattern}`), code];
 
 export const MESSAGES = [
@@ -55,19 +53,24 @@ export const MESSAGES = [
   of('PAM is not supported under', 'pam-private-pids'),
   of('More than one On(?:Success|Failure)= dependencies', 'isolate-several-units'),
   of('JobRunningTimeoutSec= is greater', 'job-running-timeout-too-long'),
-  of('Dependency \\S+ is dropped', 'dependency-on-itself'),
-  of('devices? units cannot be delayed|Before=\\S+ ignored', 'before-device'),
-  of('units cannot fail', 'on-failure-without-failing'),
+  of('Dependency \\S+ is dropped', 'value.self'),
+  of('devices? units cannot be delayed|Before=\\S+ ignored', 'value.dependency-dropped'),
+  of('units cannot fail', 'value.dependency-dropped'),
   of('fatal error, unit will not be started', 'fatal'),
   plain('Unit (?<unit>\\S+) has a bad unit file setting', 'fails'),
   plain('Unit (?<unit>\\S+) failed to load properly.*Bad message', 'fatal'),
   plain('Unit (?<unit>\\S+) failed to load properly', 'fails'),
   plain('Unit (?<unit>\\S+) not found', 'fails'),
   plain('Failed to (?:load unit file|prepare filename) (?<unit>[^:]+): ', 'fails'),
+  plain('(?<unit>)?Access denied$', 'fails'),
   plain('Unit (?<unit>\\S+) is masked', undefined),
+  plain('(?<unit>)?Requested transaction contains an unfixable', undefined),
   of('Failed to create|Command .* is not executable|Unit \\S+ not found|Failed to (?:load|open)', undefined),
   plain('(?<unit>\\S+): .*(?:Failed to create|is not executable)', undefined),
-  of('socket cannot be started|ordering cycle|Unable to break cycle|Found dependency on|deleted to break', undefined),
+  of(
+    'Cannot add dependency job|socket cannot be started|ordering cycle|Unable to break cycle|Found dependency on|deleted to break',
+    undefined,
+  ),
   plain('(?<unit>OnFailureIsolate) is deprecated', undefined),
 ];
 
@@ -86,7 +89,7 @@ export const WARNINGS = [
   'refresh-extensions-without-exec-start',
   'refresh-credentials-without-credentials',
   'job-running-timeout-too-long',
-  'dependency-on-itself',
-  'before-device',
-  'on-failure-without-failing',
+  'value.self',
+  'value.dependency-dropped',
+  'value.dependency-dropped',
 ];

@@ -145,7 +145,19 @@ const AUTOMOUNT = (path) => [
   ['Where', where(path)],
   ['ExtraOptions', ['fd=3', 'x,indirect', 'fdx', 'a\\,fd,b', '', 'maxproto,', 'x=fd', 'pgrp', '%m,minproto=1']],
 ];
-const SWAP = (path) => [['What', [...where(path), 'UUID=12-ab', 'LABEL="a b"', 'PARTLABEL=x/y', path.slice(1), 'srv']]];
+const SWAP = (path) => [
+  [
+    'What',
+    [
+      ...where(path).filter((value) => !value.includes('..')),
+      'UUID=12-ab',
+      'LABEL="a b"',
+      'PARTLABEL=x/y',
+      path.slice(1),
+      'srv',
+    ],
+  ],
+];
 const TIMER = [
   ['OnCalendar', ['daily', 'bogus', '', '*:0/15', 'Mon 2020-01-01']],
   ['OnBootSec', SPANS],
@@ -294,6 +306,7 @@ export function specialUnits() {
     { name: 'blank.service', text: '\n' },
     { name: 'open.service', text: '[Unit\nBefore=x.device\n[Service]\n' },
     { name: 'late.service', text: '[Unit]\nBefore=x.device\n[Service]\nUser=a/b\n[Unit]\nAfter=late.service\n' },
+    { name: 'dots.swap', text: '[Swap]\nWhat=/a/../b\n' },
     { name: 'none.target', text: '[Service]\nType=dbus\n' },
   ];
 }

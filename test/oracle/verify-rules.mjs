@@ -27,9 +27,12 @@ const { values: options } = parseArgs({
 });
 const image = options.image;
 const BATCH = 60;
+/** systemd looks into these to learn what the kernel has to offer; the control groups are those of today's machines. */
+const INSIDE =
+  'mount --bind /proc "$0/proc" && mount --rbind /sys "$0/sys" && mount -t cgroup2 none "$0/sys/fs/cgroup" && exec chroot "$0" "$@"';
 const UNIT = /\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
 /** Codes of warnings: a unit may fail besides. */
-const HARMLESS = new Set(WARNINGS.map((code) => `unit.${code}`));
+const HARMLESS = new Set(WARNINGS.map((code) => (code.includes('.') ? code : `unit.${code}`)));
 const OF_A_LINE = /\.[a-z]+:\d+: /;
 
 function call(args) {
@@ -40,7 +43,9 @@ function call(args) {
     SYSTEMD_LOG_LEVEL: 'info',
     SYSTEMD_LOG_TARGET: 'console',
   };
-  const command = image ? ['chroot', image, 'systemd-analyze', ...args] : ['systemd-analyze', ...args];
+  const command = image
+    ? ['unshare', '-m', 'sh', '-c', INSIDE, image, 'systemd-analyze', ...args]
+    : ['systemd-analyze', ...args];
   const run = spawnSync(command[0], command.slice(1), { encoding: 'utf8', maxBuffer: 1 << 28, env });
   return run.stdout + run.stderr;
 }
@@ -71,7 +76,9 @@ function sort(output, names, inside) {
       continue;
     }
     const [match, code] = found;
-    const name = loaded.get(match.groups.unit) ?? match.groups.unit;
+    // A message that names no unit is about the only one that was asked about.
+    const unit = match.groups.unit ?? (names.length === 1 ? asLoaded(names[0]) : '');
+    const name = loaded.get(unit) ?? unit;
     if (code && answers.has(name)) answers.get(name).push(code);
   }
   // That a unit does not load is told twice where a rule of its own told it before.
@@ -93,16 +100,29 @@ function asLoaded(name) {
 /** Our codes for what systemd has no message of its own for: the unit just does not load. */
 const SILENT = new Set(
   ['name-invalid', 'template-not-allowed', 'slice-name-invalid', 'scope-from-file', 'automount-root']
-    .concat(['automount-path-unknown', 'swap-path-unknown', 'mount-path-unknown'])
+    .concat(['automount-path-unknown', 'swap-path-unknown', 'mount-path-unknown', 'swap-path-invalid'])
     .map((code) => `unit.${code}`),
 );
 
-function ours({ verifyUnit, parseUnitDocument }, { name, text }) {
-  const document = parseUnitDocument(undefined, text, { path: `/etc/systemd/system/${name}`, languageId: undefined });
-  const codes = verifyUnit({ ...document, identity: { ...document.identity, name } }, version).map(({ code }) => code);
+/** Complaints about values for which systemd names no line. */
+const OF_VALUES = ['value.self', 'value.dependency-dropped'];
+
+function ours({ verifyUnit, readUnit, parseUnitDocument }, { name, text }) {
+  const parsed = parseUnitDocument(undefined, text, { path: `/etc/systemd/system/${name}`, languageId: undefined });
+  const document = { ...parsed, identity: { ...parsed.identity, name } };
+  const codes = verifyUnit(document, version).map(({ code }) => code);
   const told = codes.filter((code) => !SILENT.has(code));
   // Only what no rule tells about is left as a mere failure.
-  return (told.length < codes.length ? [...told, 'fails'] : told).sort();
+  if (told.length < codes.length) told.push('fails');
+  const unread = codes.includes('unit.name-invalid') || codes.includes('unit.template-not-allowed');
+  const lines = unread ? [] : readUnit(document, document.type, version).assigned;
+  for (const { node, problems } of lines) {
+    const wanted = problems.filter(
+      ({ code }) => OF_VALUES.includes(code) && !(code === 'value.self' && node.key === 'Unit'),
+    );
+    told.push(...wanted.map(({ code }) => code));
+  }
+  return told.sort();
 }
 
 /** A line that ends the reading is none of our rules' matter. */
@@ -147,6 +167,7 @@ function generated() {
 
 const loaded = await loadCore(`
   export { verifyUnit } from './server/src/core/checks/verify/index.ts';
+  export { readUnit } from './server/src/core/checks/verify/reading.ts';
   export { parseUnitDocument } from './server/src/core/kinds/unit/document.ts';`);
 const units = options.units ? unitsIn(options.units) : generated();
 const wrong = compare(units, loaded);

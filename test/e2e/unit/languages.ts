@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { open, openUntitled } from '../editor.ts';
-import { check, equal, type Suite, until } from '../harness.ts';
+import { check, equal, report, type Suite, until } from '../harness.ts';
 
 /** Set by the bundler: the host that this bundle is made for. */
 declare const HOST: 'node' | 'browser';
@@ -53,7 +53,7 @@ export const languages: Suite = {
     check(extension !== undefined, 'the extension is not there');
     const start = performance.now();
     await extension?.activate();
-    console.log(`activation: ${Math.round(performance.now() - start)} ms`);
+    report(`activation: ${Math.round(performance.now() - start)} ms`);
     await open('etc/systemd/system/web.service');
     await until('active extension', () => extension?.isActive);
   },

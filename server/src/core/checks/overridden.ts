@@ -21,7 +21,10 @@ export const overridden: UnitCheck = (document) => {
     if (clears || (!row.list && node.value.text !== '')) {
       for (const dead of before) out.push(say(dead, node, clears));
       live.set(name, clears ? [] : [node]);
-    } else if (node.value.text !== '') live.set(name, [...before, node]);
+    } else if (node.value.text !== '') {
+      before.push(node);
+      live.set(name, before);
+    }
   }
   return out;
 };

@@ -11,17 +11,19 @@ import { isReadSection } from './sections.ts';
 /** Values that systemd refuses, or takes with a complaint: the `config_parse_*` functions of load-fragment.c. */
 export const values: UnitCheck = (document, context) => {
   const out: Diagnostic[] = [];
-  const earlier = new Map<string, string[]>();
+  const earlier = new Map<Directive, string[]>();
   for (const section of document.file.sections) {
     if (!isReadSection(document, section.name)) continue;
     for (const node of section.nodes) {
       if (node.type !== 'assignment') continue;
       const row = directive(section.name!, node.key);
       if (!row || !isKnownTo(row, context.systemdVersion)) continue;
-      const before = earlierValues(earlier, section.name!, node, row);
+      const before = earlier.get(row) ?? [];
+      earlier.set(row, before);
       for (const problem of judge(document, section.name!, node, row, before, context.systemdVersion)) {
         out.push(say(node, row, problem));
       }
+      note(before, node, row);
     }
   }
   return out;
@@ -34,19 +36,16 @@ function judge(
   row: Directive,
   earlier: readonly string[],
   version: number,
-): ValueProblem[] {
+): readonly ValueProblem[] {
   const unitType: UnitType = document.type ?? 'service';
   const unitName = document.identity.reach === 'unit' ? document.identity.name : undefined;
   return judgeValue(row, node.value.text, { version, unitType, unitName, section, key: node.key, earlier });
 }
 
-/** The values before this one, since the last empty one; notes this one for the next. */
-function earlierValues(all: Map<string, string[]>, section: string, node: AssignmentNode, row: Directive): string[] {
-  const name = `${section}.${node.key}`;
-  const before = all.get(name) ?? [];
-  if (node.value.text === '' && row.empty === 'reset') all.set(name, []);
-  else if (node.value.text !== '') all.set(name, [...before, node.value.text]);
-  return before;
+/** Notes a value for those after it; an empty one clears the list. */
+function note(earlier: string[], node: AssignmentNode, row: Directive): void {
+  if (node.value.text !== '') earlier.push(node.value.text);
+  else if (row.empty === 'reset') earlier.length = 0;
 }
 
 function say(node: AssignmentNode, row: Directive, problem: ValueProblem): Diagnostic {

@@ -57,13 +57,12 @@ export interface Directive {
 }
 
 const TABLE = rows as unknown as readonly Directive[];
-const byName = new Map<string, Directive>();
-const bySection = new Map<string, Directive[]>();
+const bySection = new Map<string, Map<string, Directive>>();
 const byKey = new Map<string, Directive[]>();
 for (const row of TABLE) {
   for (const section of row.sections) {
-    byName.set(`${section}.${row.key}`, row);
-    push(bySection, section, row);
+    const home = bySection.get(section) ?? new Map<string, Directive>();
+    bySection.set(section, home.set(row.key, row));
   }
   push(byKey, row.key, row);
 }
@@ -75,12 +74,12 @@ export function allDirectives(): readonly Directive[] {
 
 /** The directive of that name in that section, in whatever version; names are case-sensitive. */
 export function directive(section: string, key: string): Directive | undefined {
-  return byName.get(`${section}.${key}`);
+  return bySection.get(section)?.get(key);
 }
 
 /** All directives of a section, in whatever version. */
 export function directivesOf(section: string): readonly Directive[] {
-  return bySection.get(section) ?? [];
+  return [...(bySection.get(section)?.values() ?? [])];
 }
 
 /** All meanings of a name, each with its sections. */
@@ -99,8 +98,24 @@ export function isIgnoredBy(row: Directive, version: number): boolean {
   return row.ignoredSince === 'always' || (row.ignoredSince !== undefined && version >= row.ignoredSince);
 }
 
-/** The function of systemd that reads the value in this version, and its argument (`ltype`; '0' when there is none). */
-export function parserAt(row: Directive, version: number): { readonly name: string; readonly argument: string } {
+/** A function of systemd that reads values, and its argument (`ltype`; '0' when there is none). */
+export interface ValueParser {
+  readonly name: string;
+  readonly argument: string;
+}
+
+const parsersByVersion = new Map<number, Map<Directive, ValueParser>>();
+
+/** The function of systemd that reads the value of the directive in this version. */
+export function parserAt(row: Directive, version: number): ValueParser {
+  const known = parsersByVersion.get(version) ?? new Map<Directive, ValueParser>();
+  parsersByVersion.set(version, known);
+  const parser = known.get(row) ?? findParser(row, version);
+  known.set(row, parser);
+  return parser;
+}
+
+function findParser(row: Directive, version: number): ValueParser {
   let best: readonly string[] | undefined;
   for (const [since, parser] of Object.entries(row.parsers)) {
     if (best === undefined || Number(since) <= version) best = parser;

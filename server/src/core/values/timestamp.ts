@@ -4,11 +4,8 @@ import { isRefusal } from './numbers.ts';
 import { INFINITE, parseSec, USEC } from './timespan.ts';
 import { parseOffset, scanTime, startsWithNoCase } from './timestampFields.ts';
 import { type Timezone, timezone } from './timezone.ts';
-import { type BrokenDownTime, civilSeconds, clockOf, weekdayOf } from './timezoneClock.ts';
+import { type BrokenDownTime, civilSeconds, clockOf, MAX_TIMESTAMP, weekdayOf } from './timezoneClock.ts';
 import { abbreviationOf, offsetAt } from './timezoneOffset.ts';
-
-/** `USEC_TIMESTAMP_FORMATTABLE_MAX`: 9999-12-30 23:59:59 UTC. */
-export const MAX_TIMESTAMP = 253402214399000000n;
 
 /** How to read what is left of a timestamp once its zone is taken off. */
 interface Reading {

@@ -1,6 +1,9 @@
 import { type Timezone, UTC } from './timezone.ts';
 import { isDaylight, offsetAt } from './timezoneOffset.ts';
 
+/** `USEC_TIMESTAMP_FORMATTABLE_MAX`, in microseconds since the epoch: 9999-12-30 23:59:59 UTC. */
+export const MAX_TIMESTAMP = 253402214399000000n;
+
 /** `struct tm`, with the full year and months from 1. Fields out of range are carried over by {@link Clock.seconds}. */
 export interface BrokenDownTime {
   year: number;

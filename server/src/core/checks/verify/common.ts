@@ -1,7 +1,7 @@
 import { enumValues } from '../../knowledge/enums.ts';
 import { parseBoolean } from '../../values/boolean.ts';
 import { formatTimespan, INFINITE } from '../../values/timespan.ts';
-import { canFail, type Dependency, dependenciesOf } from './dependencies.ts';
+import { dependenciesOf } from './dependencies.ts';
 import type { Reading } from './reading.ts';
 import { assignmentSpan, fixes, type Rule, refuse, replaceValue, warn } from './report.ts';
 import { last, readSpanFix0 } from './settings.ts';
@@ -19,12 +19,14 @@ function isolateSeveral(unit: Reading, setting: string, kind: string, aliases: r
     jobMode(value, node.key, unit.version),
   );
   if (mode?.value !== 'isolate') return undefined;
-  const several = startedUnits(unit, kind);
+  // Slices and devices never fail, so systemd drops what they have in OnFailure=.
+  const canFail = unit.type !== 'slice' && unit.type !== 'device';
+  const several = kind === 'UNIT_ON_FAILURE' && !canFail ? [] : dependenciesOf(unit, kind);
   if (new Set(several.map((one) => one.name)).size < 2) return undefined;
   return refuse(
     unit,
     'isolate-several-units',
-    several.at(-1)!.assigned.node,
+    several.at(-1)!.node,
     `${mode.node.key}=${mode.node.value.text} can start only one unit, but ${setting}= names several. Keep one, or write ${setting}JobMode=replace.`,
     {
       ...fixes(mode.node.key === `${setting}JobMode` ? replaceValue(mode.node, 'replace') : undefined),
@@ -37,14 +39,6 @@ function jobMode(value: string, key: string, version: number): string | undefine
   if (key.endsWith('JobMode')) return enumValues('job_mode', version).includes(value) ? value : undefined;
   const isolate = parseBoolean(value);
   return isolate === undefined ? undefined : isolate ? 'isolate' : 'replace';
-}
-
-/** The units of a setting that are certain; two guesses may be the same unit on a machine. */
-function startedUnits(unit: Reading, kind: string): Dependency[] {
-  if (kind === 'UNIT_ON_FAILURE' && !canFail(unit.type)) return [];
-  return unit.assigned
-    .flatMap((assigned) => dependenciesOf(unit, assigned))
-    .filter((one) => one.kind === kind && !one.guessed && one.name !== unit.unitName);
 }
 
 function runningTimeoutTooLong(unit: Reading) {

@@ -4,7 +4,6 @@ import type { UnitType } from '../../knowledge/directives.ts';
 import { automountRules } from './automount.ts';
 import { commonRules } from './common.ts';
 import { contextRules } from './contexts.ts';
-import { dependencyWarnings } from './dependencies.ts';
 import { mountPathRules, mountRules } from './mount.ts';
 import { nameRules } from './name.ts';
 import { pathRules } from './path.ts';
@@ -30,7 +29,7 @@ const RULES: Readonly<Partial<Record<UnitType, readonly Rule[]>>> = {
 
 /**
  * What systemd says of a unit as a whole once it has read all lines: the `..._verify` functions of its unit types and
- * `unit_load` of core/unit.c, besides the dependencies that it drops while it reads.
+ * `unit_load` of core/unit.c. The dependencies that it drops while it reads are told with the value that names them.
  *
  * Only for fragments, as a drop-in alone is no unit. Like systemd, it stops at the first error, and says nothing of the
  * whole when a line has ended the reading.
@@ -44,8 +43,7 @@ export function verifyUnit(document: UnitDocument, version: number): Diagnostic[
   const unit = readUnit(document, type, version);
   const named = check(unit, nameRules);
   if (named.length > 0) return named;
-  const dependencies = dependencyWarnings(unit);
-  return unit.broken ? dependencies : [...dependencies, ...check(unit, [...(RULES[type] ?? []), ...commonRules])];
+  return unit.broken ? [] : check(unit, [...(RULES[type] ?? []), ...commonRules]);
 }
 
 function check(unit: Reading, rules: readonly Rule[]): Diagnostic[] {

@@ -83,7 +83,7 @@ function ownRoot(unit: Reading): boolean {
 /** `exec_context_get_effective_mount_apivfs`; root images were looked at before. */
 function mountApiVfs(unit: Reading): boolean {
   const explicit = last(unit, unit.section, 'MountAPIVFS', parseBoolean)?.value;
-  return explicit ?? path(unit, unit.section, 'RootDirectory') !== undefined;
+  return explicit ?? (path(unit, unit.section, 'RootDirectory')?.value.text ?? '/') !== '/';
 }
 
 /** `exec_context_get_effective_bind_log_sockets`; private devices were looked at before. */

@@ -7,7 +7,7 @@ import { EXPANDED_MAX, expandSpecifiers, isFault } from '../../values/specifiers
 import { INFINITE, parseSec } from '../../values/timespan.ts';
 import { EXTRACT, splitWords } from '../../values/words.ts';
 import type { Assigned, Reading } from './reading.ts';
-import { isRefused } from './refused.ts';
+import { isRefused, refuses } from './refused.ts';
 
 /** A value that counts, and the assignment it comes from. */
 export interface Setting<T> {
@@ -144,7 +144,9 @@ export function hasWords(unit: Reading, section: string, keys: string | readonly
 export function wordsOf(unit: Reading, section: string, keys: string | readonly string[]): Setting<string>[] {
   const lines = all(unit, section, keys, (value, { problems }) => {
     const { words } = splitWords(value, undefined, EXTRACT.UNQUOTE);
-    return words.filter((one) => !problems.some((problem) => problem.start < one.end && one.start < problem.end));
+    return words.filter(
+      (one) => !problems.some((problem) => refuses(problem) && problem.start < one.end && one.start < problem.end),
+    );
   });
   return lines.flatMap(({ value, node }) => value.map((one) => ({ value: one.word, node })));
 }

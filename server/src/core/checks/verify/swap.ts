@@ -1,15 +1,15 @@
 import { parserAt } from '../../knowledge/directives.ts';
-import { pathSimplify } from '../../values/paths.ts';
+import { pathIsAbsolute, pathIsNormalized, pathSimplify } from '../../values/paths.ts';
 import { byteLength } from '../../values/utf8.ts';
 import { pamNeedsKillMode } from './contexts.ts';
 import { fstabNodeToUdevNode } from './fstabNode.ts';
 import type { Assigned, Reading } from './reading.ts';
-import type { Rule } from './report.ts';
+import { fixes, type Rule, refuse, replaceValue } from './report.ts';
 import { expand, last, readPath } from './settings.ts';
-import { nameMustMatch, needsPathInName } from './unitPaths.ts';
+import { nameMustMatch, needsPathInName, pathOfName } from './unitPaths.ts';
 
 /** `swap_add_extras` of core/swap.c. */
-export const swapPathRules: readonly Rule[] = [needsPathInName('What', what)];
+export const swapPathRules: readonly Rule[] = [needsPathInName('What', what), plainPath];
 
 /** `swap_verify` of core/swap.c. */
 export const swapRules: readonly Rule[] = [
@@ -31,4 +31,21 @@ function node(unit: Reading, value: string, assigned: Assigned) {
   const device = fstabNodeToUdevNode(expanded.text);
   if (byteLength(device) >= PATH_MAX) return undefined;
   return { text: pathSimplify(device, unit.version), guessed: expanded.guessed };
+}
+
+/** Its mounts are to be there first, which needs an absolute path without `..` (`unit_add_mounts_for`). */
+function plainPath(unit: Reading) {
+  const given = what(unit);
+  if (!given || given.value.guessed) return undefined;
+  const { text } = given.value;
+  if (pathIsAbsolute(text) && pathIsNormalized(text)) return undefined;
+  const own = pathOfName(unit);
+  const fault = pathIsAbsolute(text) ? "holds '..'" : 'is neither';
+  return refuse(
+    unit,
+    'swap-path-invalid',
+    given.node,
+    `What= takes a plain absolute path, or UUID=, LABEL=, PARTUUID= or PARTLABEL=; '${text}' ${fault}.`,
+    fixes(own === undefined ? undefined : replaceValue(given.node, own.replaceAll('%', '%%'))),
+  );
 }

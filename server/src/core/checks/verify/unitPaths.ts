@@ -1,12 +1,18 @@
-import { unitNameFromPath, unitNameParts, unitNameToPath } from '../../values/unitNames.ts';
+import { unitNameFromPath, unitNameParts, unitNamePathEscape, unitNameToPath } from '../../values/unitNames.ts';
+import { byteLength } from '../../values/utf8.ts';
 import type { Reading } from './reading.ts';
 import { fixes, type Rule, refuse, replaceValue } from './report.ts';
 import type { ExpandedText, Setting } from './settings.ts';
 
+const HASH = /_[0-9a-f]{16}$/;
+const HASH_LENGTH = 16;
+/** Names that had to be cut off are all of this length. */
+const HASHED_LENGTH = 255;
+
 /** Whether the name ends as `unit_name_hash_long` of basic/unit-name.c lets names of very long paths end. */
 export function isHashed(unitName: string): boolean {
   const prefix = unitNameParts(unitName)?.prefix ?? '';
-  return /_[0-9a-f]{16}$/.test(prefix);
+  return HASH.test(prefix);
 }
 
 /** The path a unit's name stands for, if it stands for any. */
@@ -34,19 +40,30 @@ export function nameMustMatch(key: string, given: (unit: Reading) => Setting<Exp
   return (unit) => {
     const setting = given(unit);
     const name = unit.unitName;
-    if (!setting || setting.value.guessed || name === undefined) return undefined;
-    const wanted = unitNameFromPath(setting.value.text, unit.type, unit.version);
-    // A path too long for a name is hashed, which only a name that looks hashed can match.
-    if (wanted === name || (wanted === undefined && isHashed(name))) return undefined;
     const own = pathOfName(unit);
-    const rename = wanted === undefined ? '' : ` or name the file '${wanted}'`;
-    const advice = own === undefined ? `Rename the file to '${wanted}'` : `Write ${key}=${own}${rename}`;
+    const path = setting?.value.text ?? own;
+    if (path === undefined || setting?.value.guessed || name === undefined || isNameOf(unit, name, path))
+      return undefined;
+    const wanted = unitNameFromPath(path, unit.type, unit.version);
+    const rename = wanted === undefined ? [] : [`name the file '${wanted}'`];
+    const rewrite = setting === undefined || own === undefined ? [] : [`write ${key}=${own}`];
+    const advice = [...rewrite, ...rename].join(', or ') || 'choose a shorter path';
     return refuse(
       unit,
       `${unit.type}-name-mismatch`,
-      setting.node,
-      `'${name}' stands for ${own ?? 'no path'}, not for ${setting.value.text}. ${advice}.`,
-      fixes(own === undefined ? undefined : replaceValue(setting.node, own.replaceAll('%', '%%'))),
+      setting?.node,
+      `The name of the unit for ${path} is not '${name}'. To have them agree, ${advice}.`,
+      fixes(setting && own !== undefined ? replaceValue(setting.node, own.replaceAll('%', '%%')) : undefined),
     );
   };
+}
+
+/** Whether `unit_name_from_path` gives this name; of a hashed one only the readable part is compared. */
+function isNameOf(unit: Reading, name: string, path: string): boolean {
+  const wanted = unitNameFromPath(path, unit.type, unit.version);
+  if (wanted !== undefined) return wanted === name;
+  const escaped = unitNamePathEscape(path, unit.version);
+  const readable = unitNameParts(name)?.prefix.slice(0, -HASH_LENGTH - 1);
+  const cutOff = isHashed(name) && byteLength(name) === HASHED_LENGTH;
+  return cutOff && escaped !== undefined && readable !== undefined && escaped.startsWith(readable);
 }

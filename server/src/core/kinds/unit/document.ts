@@ -59,7 +59,7 @@ export function settingsOf(file: UnitFile): Settings {
     latest.set(name, node);
     const clears = node.value.text === '' && row?.empty !== 'noop' && row?.empty !== 'invalid';
     if (clears) found.set(name, []);
-    else if (node.value.text !== '' && row?.list) found.set(name, [...(found.get(name) ?? []), node]);
+    else if (node.value.text !== '' && row?.list && found.has(name)) found.get(name)!.push(node);
     else if (node.value.text !== '') found.set(name, [node]);
   }
   const all = (section: string, key: string) => found.get(`${section}.${key}`) ?? [];

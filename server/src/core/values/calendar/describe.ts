@@ -15,7 +15,7 @@ const MONTHS = [
 export function describeCalendar(spec: CalendarSpec): string {
   const time = timeWords(spec);
   const date = dateWords(spec);
-  const days = date === '' && !time.recurs ? 'every day' : date;
+  const days = date || time.everyDay;
   const zone = spec.utc ? 'UTC' : (spec.timezone ?? spec.abbreviation);
   return `${time.text}${days ? ` ${days}` : ''}${zone ? ` (${zone})` : ''}`;
 }
@@ -43,7 +43,7 @@ function weekdayWords(bits: number): string {
 function dayWords(spec: CalendarSpec): string {
   const date = singleDate(spec);
   if (date) return date;
-  const days = spec.endOfMonth ? daysFromEnd(spec.day) : daysOfMonth(spec);
+  const days = spec.endOfMonth ? join(spec.day.map(dayFromEnd)) : chainWords(spec.day, { noun: 'day' });
   const months = spec.month.length > 0 ? monthWords(spec) : 'every month';
   return `${days} of ${months}${spec.year.length > 0 ? ` ${yearWords(spec)}` : ''}`;
 }
@@ -59,32 +59,18 @@ function singleDate(spec: CalendarSpec): string | undefined {
   return `${text} ${yearWords(spec)}`;
 }
 
-function daysOfMonth({ day }: CalendarSpec): string {
-  return `${valuesOf(day, 31, 1) ? 'day' : 'days'} ${chainWords(day)}`;
-}
-
-function daysFromEnd(chain: readonly CalendarComponent[]): string {
-  return join(chain.map(dayFromEnd));
-}
-
 /** Days count back from the end, while steps go forward: they start at the day that is furthest from the end. */
 function dayFromEnd({ start, stop, repeat }: CalendarComponent): string {
   const name = (n: number) => (n === 1 ? 'the last' : `the ${ordinal(n)} last`);
+  if (repeat === 0) return `${name(start)} day`;
   const step = repeat > 1 ? `every ${ordinal(repeat)} day from ` : '';
-  if (stop >= 0) return `${step}${name(stop)} to ${name(start)} day`;
-  return repeat > 0
-    ? `every ${repeat > 1 ? `${ordinal(repeat)} ` : ''}day from ${name(start)} day on`
-    : `${name(start)} day`;
+  return `${step}${name(stop < 0 ? start : stop)} to ${name(stop < 0 ? 1 : start)} day`;
 }
 
 function monthWords({ month }: CalendarSpec): string {
-  return chainWords(
-    month,
-    (n) => MONTHS[n - 1]!,
-    (n) => `every ${ordinal(n)} month`,
-  );
+  return chainWords(month, { value: (n) => MONTHS[n - 1]!, step: (n) => `every ${ordinal(n)} month` });
 }
 
 function yearWords({ year }: CalendarSpec): string {
-  return `in ${chainWords(year, String, (n) => `every ${ordinal(n)} year`)}`;
+  return `in ${chainWords(year, { step: (n) => `every ${ordinal(n)} year` })}`;
 }

@@ -1,10 +1,8 @@
 import { type Timezone, timezone } from '../timezone.ts';
-import { type BrokenDownTime, type Clock, clockOf, weekdayOf } from '../timezoneClock.ts';
+import { type BrokenDownTime, type Clock, clockOf, MAX_TIMESTAMP, weekdayOf } from '../timezoneClock.ts';
 import { offsetAt } from '../timezoneOffset.ts';
 import { type CalendarChain, type CalendarSpec, MAX_YEAR, USEC_PER_SEC } from './spec.ts';
 
-/** `USEC_TIMESTAMP_FORMATTABLE_MAX`: 9999-12-30 23:59:59 UTC. */
-export const MAX_TIMESTAMP = 253402214399000000n;
 /** systemd's own safety valve. */
 const MAX_ITERATIONS = 1000;
 

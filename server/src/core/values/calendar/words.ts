@@ -11,28 +11,41 @@ export function ordinal(n: number): string {
   return `${n}${suffix ?? 'th'}`;
 }
 
-/** A chain in words such as `1, 3 to 5 and every 2nd from 10 to 20`; `value` words one value, `step` a distance. */
-export function chainWords(
-  chain: CalendarChain,
-  value: (n: number) => string = String,
-  step: (n: number) => string = (n) => `every ${ordinal(n)}`,
-  unit = 1,
-): string {
-  return join(chain.map((part) => componentWords(part, value, step, unit)));
+/** How to word the values of a chain. */
+export interface Wording {
+  /** In the singular, such as `minute`; undefined where values go without: months and years. */
+  readonly noun?: string;
+  readonly value?: (value: number) => string;
+  /** A step, such as `every 2nd minute`. */
+  readonly step?: (repeat: number) => string;
+  /** The step that a range has by itself; 1 by default. */
+  readonly unit?: number;
 }
 
-function componentWords(
+/** A chain in words, such as `minutes 1, 3 to 5 and every 2nd minute from 10 to 20`. */
+export function chainWords(chain: CalendarChain, { noun, value = String, step, unit = 1 }: Wording): string {
+  const everyStep = step ?? ((repeat) => (repeat === 1 ? `every ${noun}` : `every ${ordinal(repeat)} ${noun}`));
+  const plain = chain.filter((part) => !hasStep(part, unit));
+  const single = plain.length === 1 && plain[0]!.stop < 0;
+  const words = plain.map(({ start, stop }) => (stop < 0 ? value(start) : `${value(start)} to ${value(stop)}`));
+  const lead = noun && plain.length > 0 ? `${noun}${single ? '' : 's'} ` : '';
+  const stepped = chain.filter((part) => hasStep(part, unit)).map((part) => stepWords(part, value, everyStep));
+  return `${lead}${join([...words, ...stepped])}`;
+}
+
+function hasStep({ stop, repeat }: CalendarComponent, unit: number): boolean {
+  return repeat > 0 && !(stop >= 0 && repeat === unit);
+}
+
+function stepWords(
   { start, stop, repeat }: CalendarComponent,
   value: (n: number) => string,
   step: (n: number) => string,
-  unit: number,
 ): string {
-  if (stop < 0) return repeat > 0 ? `${step(repeat)} from ${value(start)} on` : value(start);
-  const range = `${value(start)} to ${value(stop)}`;
-  return repeat > unit || repeat < unit ? `${step(repeat)} from ${range}` : range;
+  return `${step(repeat)} from ${value(start)} ${stop < 0 ? 'on' : `to ${value(stop)}`}`;
 }
 
-/** The single values of a chain from `lowest` to `highest`, in order; undefined when they are more than `limit`. */
+/** The single values of a chain up to `highest`, in order; undefined when they are more than `limit`. */
 export function valuesOf(chain: CalendarChain, highest: number, limit: number): number[] | undefined {
   const found = new Set<number>();
   for (const { start, stop, repeat } of chain) {

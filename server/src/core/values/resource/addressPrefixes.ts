@@ -8,12 +8,12 @@ const WORDS = ['any', 'link-local', 'multicast'];
 const LOCALHOST = /^(.*\.)?localhost(\.localdomain)?\.?$/is;
 
 /** Address prefixes, space-separated; `config_parse_in_addr_prefixes` of shared/in-addr-prefix-util.c. */
-const addressPrefixes: ValueJudge = (value) => {
+const addressPrefixes: ValueJudge = (value, _row, context) => {
   const { pieces, invalid } = takePieces(wholePiece(value), 0);
   const problems = pieces
     .filter(({ text }) => !WORDS.includes(text) && !LOCALHOST.test(text) && !isAddressPrefix(text))
     .map((piece) => complain(piece, 'value.address', badPrefix(piece.text)));
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 };
 
 function badPrefix(text: string): string {

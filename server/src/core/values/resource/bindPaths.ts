@@ -18,17 +18,17 @@ function judgeTuples(source: Piece, context: ValueContext): ValueProblem[] {
   const problems: ValueProblem[] = [];
   const { pieces, invalid } = takePieces(source, 0, undefined, TUPLE);
   for (const piece of pieces) judgeTuple(piece, context, problems);
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 }
 
 function judgeTuple(tuple: Piece, context: ValueContext, problems: ValueProblem[]): void {
   const { pieces, invalid } = takePieces(tuple, 0, ':', FIELDS, 4);
   const [source, destination, options, extra] = pieces;
-  if (invalid || !source) problems.push(badQuoting(tuple));
+  if (invalid || !source) problems.push(badQuoting(tuple, context));
   else if (extra) problems.push(complain(tuple, 'value.bind-path', tooMany(tuple.text)));
   else if (!absolutePath(unmarked(source), context, problems)) return;
   else if (destination && !absolutePath(destination, context, problems)) return;
-  else if (options) problems.push(...optionProblems(options));
+  else if (options) problems.push(...optionProblems(options, context));
 }
 
 function tooMany(tuple: string): string {
@@ -39,11 +39,9 @@ function unmarked(source: Piece): Piece {
   return source.text.startsWith('-') ? slicePiece(source, 1) : source;
 }
 
-function optionProblems(options: Piece): ValueProblem[] {
+function optionProblems(options: Piece, context: ValueContext): ValueProblem[] {
   const words = ['rbind', 'norbind'];
-  return options.text === '' || words.includes(options.text)
-    ? []
-    : [notOneOf(options, 'option of a bind mount', words)];
+  return options.text === '' || words.includes(options.text) ? [] : [notOneOf(options, words, context)];
 }
 
 /** The way of 252 and 257: what follows a path that is refused is read as a path of its own. */
@@ -51,19 +49,19 @@ function judgeStream(source: Piece, context: ValueContext): ValueProblem[] {
   const problems: ValueProblem[] = [];
   for (let at: number | undefined = 0; at !== undefined; ) {
     const first = takePath(source, at);
-    if (first.invalid) return [...problems, badQuoting(first.invalid)];
+    if (first.invalid) return [...problems, badQuoting(first.invalid, context)];
     at = first.next;
     const path = first.pieces[0];
     if (!path || !absolutePath(unmarked(path), context, problems) || !isColonBefore(source, at)) continue;
     const second = takePath(source, at);
-    if (second.invalid) return [...problems, badQuoting(second.invalid)];
+    if (second.invalid) return [...problems, badQuoting(second.invalid, context)];
     at = second.next;
     const destination = second.pieces[0];
     if (!destination || !absolutePath(destination, context, problems) || !isColonBefore(source, at)) continue;
     const third = takePieces(source, at, undefined, EXTRACT.UNQUOTE, 1);
-    if (third.invalid) return [...problems, badQuoting(third.invalid)];
+    if (third.invalid) return [...problems, badQuoting(third.invalid, context)];
     at = third.next;
-    if (third.pieces[0]) problems.push(...optionProblems(third.pieces[0]));
+    if (third.pieces[0]) problems.push(...optionProblems(third.pieces[0], context));
   }
   return problems;
 }

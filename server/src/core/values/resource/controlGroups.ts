@@ -6,8 +6,6 @@ import { warnAll } from '../problem.ts';
 import { badQuoting, notOneOf, unlessEmpty } from './complaints.ts';
 import { takePieces, unquotedWords, wholePiece } from './pieces.ts';
 
-const CONTROLLER = 'cgroup controller';
-
 /** `can_delegate` of the unit types' vtables. */
 function canDelegate(context: ValueContext): boolean {
   return context.unitType === 'service' || context.unitType === 'scope';
@@ -25,14 +23,14 @@ const delegate: ValueJudge = (value, _row, context) => {
   const controllers = enumValues('cgroup_controller', context.version);
   const { pieces, invalid } = unquotedWords(wholePiece(value));
   const unknown = pieces.filter((piece) => !controllers.includes(piece.text));
-  const problems = unknown.map((piece) => notOneOf(piece, CONTROLLER, controllers));
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+  const problems = unknown.map((piece) => notOneOf(piece, controllers, context));
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 };
 
 const delegateSubgroup: ValueJudge = (value, _row, context) => {
   if (!needsEscape(value, context.version)) return [];
-  const message = `'${value}' is no name for a control group: it must not contain '/', begin with '.' or '_', or look like a file of the kernel.`;
-  return warnAll(value, 'value.control-group', message);
+  const rule = "it must not contain '/', begin with '.' or '_', or look like one of the kernel's files";
+  return warnAll(value, 'value.control-group', `'${value}' is no name for a control group: ${rule}.`);
 };
 
 /** `cg_needs_escape` of basic/cgroup-util.c. */
@@ -46,9 +44,9 @@ function needsEscape(name: string, version: number): boolean {
 const disableControllers: ValueJudge = (value, _row, context) => {
   const controllers = enumValues('cgroup_controller', context.version);
   const { pieces, invalid } = takePieces(wholePiece(value), 0);
-  if (invalid) return [badQuoting(invalid)];
+  if (invalid) return [badQuoting(invalid, context)];
   if (pieces.some((piece) => controllers.includes(piece.text))) return [];
-  return [notOneOf(wholePiece(value), CONTROLLER, controllers)];
+  return [notOneOf(wholePiece(value), controllers, context)];
 };
 
 /** Parsers of names of cgroups and their controllers. */

@@ -1,10 +1,11 @@
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
-import { parseRange } from '../numbers.ts';
 import { EXTRACT } from '../words.ts';
 import { badQuoting, complain, expandPiece } from './complaints.ts';
 import { type Piece, takePieces, wholePiece } from './pieces.ts';
+import { rangeOf } from './ranges.ts';
 
 const CPU_MAX = 8191;
+const UINT_MAX = 0xffffffff;
 const SEPARATORS = ' \t\n\r,';
 /** From here on each bad range is skipped by itself; before, the first of them ended the assignment. */
 const SKIPS_BAD_RANGES = 262;
@@ -32,20 +33,22 @@ function judgeSet(source: Piece, context: ValueContext): ValueProblem[] {
   const problems: ValueProblem[] = [];
   const { pieces, invalid } = takePieces(source, 0, SEPARATORS, EXTRACT.UNQUOTE);
   for (const piece of pieces) {
-    const problem = rangeProblem(piece);
+    const problem = rangeProblem(piece, context.version);
     if (!problem) continue;
     problems.push(problem.complaint);
     if (problem.stops && context.version < SKIPS_BAD_RANGES) return problems;
   }
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 }
 
-function rangeProblem(piece: Piece): { complaint: ValueProblem; stops: boolean } | undefined {
-  const range = parseRange(piece.text);
+function rangeProblem(piece: Piece, version: number): { complaint: ValueProblem; stops: boolean } | undefined {
+  const range = rangeOf(piece);
   if (typeof range === 'string')
     return { complaint: bad(piece, 'is neither a number nor a range such as 0-3'), stops: true };
   const [low, high] = range;
   if (low > high) return { complaint: swapped(piece, low, high), stops: false };
+  // The old loop over a range never reaches the biggest number there is, so it finds no fault with that one alone.
+  if (low === UINT_MAX && version < SKIPS_BAD_RANGES) return undefined;
   return high > CPU_MAX
     ? { complaint: bad(piece, `is beyond the largest number, ${CPU_MAX}`), stops: true }
     : undefined;

@@ -2,9 +2,9 @@ import { cunescape } from '../cEscape.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { filenameIsValid, pathIsAbsolute, pathIsNormalized } from '../paths.ts';
 import { EXPANDED_MAX } from '../specifiers.ts';
+import { isBase64 } from '../unit/stdio.ts';
 import { EXTRACT } from '../words.ts';
-import { isBase64 } from './base64.ts';
-import { badQuoting, complain, expandPath, expandPiece, unlessEmpty } from './complaints.ts';
+import { badQuoting, complain, couldBe, expandPath, expandPiece, unlessEmpty } from './complaints.ts';
 import { type Piece, slicePiece, takePieces, wholePiece } from './pieces.ts';
 
 /** `credential_name_valid` of shared/creds-util.c: a file name of ASCII characters without colons. */
@@ -28,12 +28,12 @@ function splitId(value: string, context: ValueContext, problems: ValueProblem[],
   const whole = wholePiece(value);
   const { pieces, next, invalid } = takePieces(whole, 0, ':', EXTRACT.DONT_COALESCE_SEPARATORS, 1);
   if (invalid || !pieces[0]) {
-    problems.push(badQuoting(invalid ?? whole));
+    problems.push(badQuoting(invalid ?? whole, context));
     return undefined;
   }
-  const id = expandPiece(pieces[0], context, problems, EXPANDED_MAX.credential);
+  const id = expandPiece(pieces[0], context, problems, { max: EXPANDED_MAX.credential });
   if (!id) return undefined;
-  if (!id.guessed && !isValid(id.text)) {
+  if (!couldBe(id, isValid)) {
     problems.push(badName(id));
     return undefined;
   }
@@ -54,18 +54,18 @@ const loadCredential: ValueJudge = (value, _row, context) => {
   const rest = splitId(value, context, problems, isCredentialName);
   if (!rest || rest.text === '') return problems;
   const source = expandPath(rest, context, problems);
-  if (!source || (source.guessed && !pathIsAbsolute(source.text))) return problems;
-  const fine = pathIsAbsolute(source.text) ? pathIsNormalized(source.text) : isCredentialName(source.text);
-  return fine ? problems : [...problems, badSource(source)];
+  if (!source) return problems;
+  return couldBe(source, isCredentialSource) ? problems : [...problems, badSource(source)];
 };
+
+function isCredentialSource(text: string): boolean {
+  return pathIsAbsolute(text) ? pathIsNormalized(text) : isCredentialName(text);
+}
 
 function badSource(source: Piece): ValueProblem {
   if (!pathIsAbsolute(source.text)) return badName(source, 'absolute path, nor the name of a credential');
-  return complain(
-    source,
-    'value.path',
-    `'${source.text}' is not a plain path; write it without '..', '.' and double slashes.`,
-  );
+  const message = `'${source.text}' is not a plain path; write it without '..', '.' and double slashes.`;
+  return complain(source, 'value.path-not-normalized', message);
 }
 
 /** `ID:DATA`, the data with C escapes or, encrypted, as base64; `config_parse_set_credential`. */
@@ -73,29 +73,21 @@ const setCredential: ValueJudge = (value, row, context, argument) => {
   const problems: ValueProblem[] = [];
   const split = takePieces(wholePiece(value), 0, ':', EXTRACT.DONT_COALESCE_SEPARATORS, 1);
   if (!split.invalid && (split.next === undefined || split.next >= value.length)) {
-    return [
-      complain(
-        wholePiece(value),
-        'value.credential',
-        `${row.key}= needs the name of a credential and its data; write NAME:DATA.`,
-      ),
-    ];
+    const message = `${row.key}= needs the name of a credential and its data; write NAME:DATA.`;
+    return [complain(wholePiece(value), 'value.credential', message)];
   }
   const data = splitId(value, context, problems, isCredentialName);
-  if (data && argument === '1') problems.push(...base64Problems(data));
+  if (data && argument === '1') problems.push(...base64Problems(data, context.version));
   else if (data && cunescape(data.text, { acceptNul: true }) === undefined) {
-    problems.push(
-      complain(data, 'value.escape', `This contains an unknown escape sequence; write '\\\\' for a backslash.`),
-    );
+    problems.push(complain(data, 'value.escape', "This has an unknown escape sequence; write '\\\\' for a backslash."));
   }
   return problems;
 };
 
-function base64Problems(data: Piece): ValueProblem[] {
-  if (isBase64(data.text)) return [];
-  return [
-    complain(data, 'value.base64', 'Encrypted credentials are base64; this is not, check its digits and padding.'),
-  ];
+function base64Problems(data: Piece, version: number): ValueProblem[] {
+  if (isBase64(data.text, version)) return [];
+  const message = 'Encrypted credentials are base64; this is not, check its digits and padding.';
+  return [complain(data, 'value.base64', message)];
 }
 
 /** Parsers of credentials. */

@@ -17,7 +17,7 @@ function isDeviceNodePath(path: string): boolean {
 const deviceAllow: ValueJudge = (value, _row, context) => {
   const whole = wholePiece(value);
   const { pieces, next, invalid } = takePieces(whole, 0, undefined, EXTRACT.UNQUOTE, 1);
-  if (invalid || !pieces[0]) return [badQuoting(invalid ?? whole)];
+  if (invalid || !pieces[0]) return [badQuoting(invalid ?? whole, context)];
   const problems: ValueProblem[] = [];
   if (!isAllowedDevice(pieces[0], context, problems)) return problems;
   const rights = slicePiece(whole, next ?? value.length);
@@ -32,8 +32,8 @@ function isAllowedDevice(piece: Piece, context: ValueContext, problems: ValuePro
   if (/^(block|char)-/.test(device.text)) return true;
   const path = checkedPath(device, {}, context, problems);
   if (path === undefined || isDeviceNodePath(path)) return path !== undefined;
-  const message = `'${device.text}' is no device node; write a path below /dev/, or a class such as char-rtc or block-loop.`;
-  problems.push(complain(piece, 'value.device', message));
+  const wanted = 'a path below /dev/, or a class such as char-rtc or block-loop';
+  problems.push(complain(piece, 'value.device', `'${device.text}' is no device node; write ${wanted}.`));
   return false;
 }
 
@@ -42,15 +42,10 @@ function deviceJudge(what: string, judgeRest: (rest: Piece) => ValueProblem[]): 
   return (value, row, context) => {
     const whole = wholePiece(value);
     const { pieces, next, invalid } = takePieces(whole, 0, undefined, EXTRACT.UNQUOTE, 1);
-    if (invalid) return [badQuoting(invalid)];
+    if (invalid) return [badQuoting(invalid, context)];
     if (!pieces[0] || next === undefined) {
-      return [
-        complain(
-          whole,
-          'value.device',
-          `${row.key}= needs a device and ${what}, such as '/dev/sda ${EXAMPLES[what]}'.`,
-        ),
-      ];
+      const message = `${row.key}= needs a device and ${what}, such as '/dev/sda ${EXAMPLES[what]}'.`;
+      return [complain(whole, 'value.device', message)];
     }
     const problems: ValueProblem[] = [];
     const device = expandPath(pieces[0], context, problems);

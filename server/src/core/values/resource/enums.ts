@@ -12,8 +12,6 @@ const SCHED_POLICY_CHECKED = 262;
 const SCHED_POLICIES = new Set([0, 1, 2, 3, 5, 6, 7]);
 
 interface EnumRules {
-  /** What the words are called in a message. */
-  readonly what?: string;
   /** The biggest number that is taken besides the words. */
   readonly max?: (version: number) => number;
 }
@@ -23,14 +21,14 @@ interface EnumRules {
  * table, or a boolean or number where the table allows that. The empty value is no word of any table.
  */
 function enumJudge(name: string, rules: EnumRules = {}): ValueJudge {
-  return (value, row, context) => {
+  return (value, _row, context) => {
     const words = enumValues(name, context.version);
     const found = enumeration(name);
     if (words.includes(value) || (found?.aliases && Object.hasOwn(found.aliases, value))) return [];
     if (found?.acceptsBoolean && parseBoolean(value) !== undefined) return [];
     const number = rules.max ? safeAtou(value) : 'malformed';
     if (rules.max && typeof number === 'number' && number <= rules.max(context.version)) return [];
-    return [notOneOf(wholePiece(value), rules.what ?? `value of ${row.key}=`, words)];
+    return [notOneOf(wholePiece(value), words, context)];
   };
 }
 
@@ -39,7 +37,7 @@ const schedPolicy: ValueJudge = (value, row, context, argument) => {
   const number = safeAtou(value);
   if (typeof number !== 'number' || problems.length > 0) return problems;
   if (context.version < SCHED_POLICY_CHECKED || SCHED_POLICIES.has(number)) return problems;
-  return [notOneOf(wholePiece(value), 'scheduling policy of Linux', enumValues('sched_policy', context.version))];
+  return [notOneOf(wholePiece(value), enumValues('sched_policy', context.version), context)];
 };
 
 /** Parsers of one word out of a fixed set. */

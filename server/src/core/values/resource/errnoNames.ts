@@ -18,9 +18,9 @@ const NAMES = new Set([
   ...'ESTRPIPE ETIME ETIMEDOUT ETOOMANYREFS ETXTBSY EUCLEAN EUNATCH EUSERS EWOULDBLOCK EXDEV EXFULL'.split(' '),
 ]);
 
-/** `parse_errno` of basic/parse-util.c: the name or number of an error, or zero; undefined for anything else. */
+/** `parse_errno` of basic/parse-util.c: a name, in any case, or a number up to 4095; undefined for others. */
 export function parseErrno(text: string): 'error' | 'zero' | undefined {
-  if (NAMES.has(text)) return 'error';
+  if (NAMES.has(text.toUpperCase())) return 'error';
   const number = safeAtoi(text);
   if (typeof number === 'string' || number < 0 || number > ERRNO_MAX) return undefined;
   return number === 0 ? 'zero' : 'error';

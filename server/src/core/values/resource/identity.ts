@@ -3,7 +3,7 @@ import { parseBoolean } from '../boolean.ts';
 import type { ValueJudge, ValueProblem } from '../judge.ts';
 import { safeAtou64 } from '../numbers.ts';
 import { warnAll } from '../problem.ts';
-import { badQuoting, complain, expandPiece, notOneOf, unlessEmpty } from './complaints.ts';
+import { badQuoting, complain, couldBe, expandPiece, notOneOf, unlessEmpty } from './complaints.ts';
 import { slicePiece, takePieces, wholePiece } from './pieces.ts';
 
 const HOST_NAME_MAX = 64;
@@ -20,17 +20,16 @@ const protectHostname: ValueJudge = (value, _row, context) => {
   const colon = value.indexOf(':');
   const problems: ValueProblem[] = [];
   if (colon >= 0) {
-    const name = expandPiece(slicePiece(whole, colon + 1), context, problems, HOST_NAME_MAX);
+    const name = expandPiece(slicePiece(whole, colon + 1), context, problems, { max: HOST_NAME_MAX });
     if (!name) return problems;
-    if (!name.guessed && !isHostname(name.text)) {
+    if (!couldBe(name, isHostname)) {
       return [...problems, complain(name, 'value.hostname', `'${name.text}' is no host name.`)];
     }
   }
   const mode = slicePiece(whole, 0, colon < 0 ? value.length : colon);
   const modes = enumValues('protect_hostname', context.version);
   const boolean = parseBoolean(mode.text);
-  if (boolean === undefined && !modes.includes(mode.text))
-    return [...problems, notOneOf(mode, 'value of ProtectHostname=', modes)];
+  if (boolean === undefined && !modes.includes(mode.text)) return [...problems, notOneOf(mode, modes, context)];
   if (colon < 0 || boolean !== false) return problems;
   return [
     ...problems,
@@ -44,7 +43,7 @@ const protectHostname: ValueJudge = (value, _row, context) => {
  */
 const personality: ValueJudge = (value, _row, context) => {
   const architectures = enumValues('architecture', context.version);
-  return architectures.includes(value) ? [] : [notOneOf(wholePiece(value), 'architecture', architectures)];
+  return architectures.includes(value) ? [] : [notOneOf(wholePiece(value), architectures, context)];
 };
 
 /** Names of memory mappings, `default`, `all` or a hexadecimal mask; `coredump_filter_mask_from_string`. */
@@ -54,8 +53,8 @@ const coredumpFilter: ValueJudge = (value, _row, context) => {
   const bad = pieces.find(
     (piece) => !names.includes(piece.text) && typeof safeAtou64(piece.text, { base: 16 }) === 'string',
   );
-  if (bad) return [notOneOf(bad, 'kind of memory mapping', names)];
-  return invalid ? [badQuoting(invalid)] : [];
+  if (bad) return [notOneOf(bad, names, context)];
+  return invalid ? [badQuoting(invalid, context)] : [];
 };
 
 /** `config_parse_exec_mount_apivfs`: a boolean. */

@@ -18,14 +18,14 @@ function tuplesJudge(judgeTuple: TupleJudge): ValueJudge {
     const problems: ValueProblem[] = [];
     const { pieces, invalid } = takePieces(wholePiece(value), 0, undefined, TUPLE);
     for (const tuple of pieces) if (!judgeTuple(tuple, context, problems)) return problems;
-    return invalid ? [...problems, badQuoting(invalid)] : problems;
+    return invalid ? [...problems, badQuoting(invalid, context)] : problems;
   };
 }
 
 /** `[-]SOURCE:DESTINATION[:[PARTITION:]OPTIONS]…`; `config_parse_mount_images` of core/load-fragment.c. */
 const mountImage: TupleJudge = (tuple, context, problems) => {
   const { pieces, next, invalid } = takePieces(tuple, 0, ':', FIELDS, 2);
-  if (invalid) return refuse(invalid, problems);
+  if (invalid) return refuse(invalid, context, problems);
   const [source, destination] = pieces;
   const check = pathCheck(context, 'dev-ok');
   if (!source || !imagePath(source, check, context, problems)) return true;
@@ -41,13 +41,13 @@ const mountImage: TupleJudge = (tuple, context, problems) => {
 /** `[-]SOURCE[:[PARTITION:]OPTIONS]…`; `config_parse_extension_images`. */
 const extensionImage: TupleJudge = (tuple, context, problems) => {
   const { pieces, next, invalid } = takePieces(tuple, 0, ':', FIELDS, 1);
-  if (invalid) return refuse(invalid, problems);
+  if (invalid) return refuse(invalid, context, problems);
   if (!pieces[0] || !imagePath(pieces[0], pathCheck(context, true), context, problems)) return true;
   return judgeOptions(tuple, next, context, problems);
 };
 
-function refuse(piece: Piece, problems: ValueProblem[]): false {
-  problems.push(badQuoting(piece));
+function refuse(piece: Piece, context: ValueContext, problems: ValueProblem[]): false {
+  problems.push(badQuoting(piece, context));
   return false;
 }
 
@@ -72,7 +72,7 @@ function judgeOptions(
 ): boolean {
   for (let at = from; at !== undefined; ) {
     const { pieces, next, invalid } = takePieces(tuple, at, ':', FIELDS, 2);
-    if (invalid) return refuse(invalid, problems);
+    if (invalid) return refuse(invalid, context, problems);
     const [first, options] = pieces;
     if (first && options) judgePartition(first, options, context, problems);
     else if (first) expandPiece(first, context, problems);
@@ -84,17 +84,17 @@ function judgeOptions(
 function judgePartition(partition: Piece, options: Piece, context: ValueContext, problems: ValueProblem[]): void {
   const known = partitionDesignators(context.version);
   if (known.includes(partition.text)) expandPiece(options, context, problems);
-  else problems.push(notOneOf(partition, 'name of a partition', known));
+  else problems.push(notOneOf(partition, known, context));
 }
 
 /** `[PARTITION:]OPTIONS…`; `config_parse_root_image_options`. */
 const rootImageOptions: ValueJudge = (value, _row, context) => {
   const problems: ValueProblem[] = [];
   const { pieces, invalid } = takePieces(wholePiece(value), 0, undefined, TUPLE);
-  if (invalid) return [badQuoting(invalid)];
+  if (invalid) return [badQuoting(invalid, context)];
   for (const tuple of pieces) {
     const split = takePieces(tuple, 0, ':', FIELDS, 2);
-    if (split.invalid) return [badQuoting(split.invalid)];
+    if (split.invalid) return [badQuoting(split.invalid, context)];
     if (split.next !== undefined) return [complain(tuple, 'value.mount-options', tooManyColons(tuple.text))];
     const [first, second] = split.pieces;
     if (first && second?.text) judgePartition(first, second, context, problems);

@@ -2,7 +2,7 @@ import { DIGITS, inCharset } from '../charsets.ts';
 import type { ValueJudge, ValueProblem } from '../judge.ts';
 import { safeAtoi } from '../numbers.ts';
 import { byteLength } from '../utf8.ts';
-import { badQuoting, complain, expandPiece, unlessEmpty } from './complaints.ts';
+import { badQuoting, complain, couldBe, expandPiece, unlessEmpty } from './complaints.ts';
 import { type Piece, slicePiece, unquotedWords, wholePiece } from './pieces.ts';
 
 const IFNAMSIZ = 16;
@@ -18,6 +18,8 @@ export interface InterfaceNameRules {
   readonly numeric?: boolean;
 }
 
+const ALTERNATIVE: InterfaceNameRules = { alternative: true };
+
 /** `ifname_valid_full` of basic/socket-util.c. */
 export function isValidInterfaceName(name: string, rules: InterfaceNameRules = {}): boolean {
   if (name === '') return false;
@@ -30,23 +32,24 @@ export function isValidInterfaceName(name: string, rules: InterfaceNameRules = {
 
 function badName(piece: Piece, rules: InterfaceNameRules): ValueProblem {
   const most = (rules.alternative ? ALTIFNAMSIZ : IFNAMSIZ) - 1;
-  const message = `'${piece.text}' is no name of a network interface: at most ${most} characters without blanks, ':', '/' and '%', and not only digits.`;
-  return complain(piece, 'value.interface', message);
+  const rule = `at most ${most} characters, no blanks, ':', '/' or '%', not only digits, not 'all' or 'default'`;
+  return complain(piece, 'value.interface', `'${piece.text}' is no name for a network interface: ${rule}.`);
 }
 
 const bindNetworkInterface: ValueJudge = (value, _row, context) => {
   const problems: ValueProblem[] = [];
   const name = expandPiece(wholePiece(value), context, problems);
-  if (!name || name.guessed || isValidInterfaceName(name.text, { alternative: true })) return problems;
-  return [...problems, badName(name, { alternative: true })];
+  if (!name || couldBe(name, (text) => isValidInterfaceName(text, ALTERNATIVE))) return problems;
+  return [...problems, badName(name, ALTERNATIVE)];
 };
 
 const bindToDevice: ValueJudge = (value, _row, context) => {
   if (value === '*') return [];
   const whole = wholePiece(value);
+  if (context.version < BIND_SPECIFIERS) return isValidInterfaceName(value) ? [] : [badName(whole, {})];
   const problems: ValueProblem[] = [];
-  const name = context.version < BIND_SPECIFIERS ? { ...whole, guessed: false } : expandPiece(whole, context, problems);
-  if (!name || name.guessed || isValidInterfaceName(name.text)) return problems;
+  const name = expandPiece(whole, context, problems);
+  if (!name || couldBe(name, (text) => isValidInterfaceName(text))) return problems;
   return [...problems, badName(name, {})];
 };
 
@@ -54,7 +57,7 @@ const restrictInterfaces: ValueJudge = (value, _row, context) => {
   const rules = { alternative: context.version >= ALTERNATIVE_NAMES };
   const { pieces, invalid } = unquotedWords(slicePiece(wholePiece(value), value.startsWith('~') ? 1 : 0));
   const problems = pieces.filter((name) => !isValidInterfaceName(name.text, rules)).map((name) => badName(name, rules));
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 };
 
 /** Parsers of names of network interfaces. */

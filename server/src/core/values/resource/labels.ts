@@ -1,5 +1,4 @@
 import type { ValueJudge, ValueProblem } from '../judge.ts';
-import { EXPANDED_MAX } from '../specifiers.ts';
 import { expandPiece, unlessEmpty } from './complaints.ts';
 import { slicePiece, wholePiece } from './pieces.ts';
 
@@ -11,7 +10,7 @@ const label: ValueJudge = (value, _row, context) => {
   const problems: ValueProblem[] = [];
   const optional = value.startsWith('-');
   const piece = slicePiece(wholePiece(value), optional ? 1 : 0);
-  expandPiece(piece, context, problems, EXPANDED_MAX.unit, optional ? 'warning' : 'fatal');
+  expandPiece(piece, context, problems, { severity: optional ? 'warning' : 'fatal' });
   return problems;
 };
 

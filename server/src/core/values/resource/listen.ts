@@ -32,7 +32,7 @@ const listen: ValueJudge = (value, row, context, argument) => {
   const expanded = expandPath(wholePiece(value), context, problems);
   if (!expanded) return problems;
   if (argument !== 'SOCKET_SOCKET') judgeListenPath(expanded, argument, context, problems);
-  else if (row.key === 'ListenNetlink') judgeNetlink(expanded, problems);
+  else if (row.key === 'ListenNetlink') judgeNetlink(expanded, context, problems);
   else judgeAddress(expanded, row.key, context, problems);
   return problems;
 };
@@ -54,13 +54,13 @@ function judgeVarRun(piece: ExpandedPiece, context: ValueContext, problems: Valu
 }
 
 /** `FAMILY [GROUP]`; `socket_address_parse_netlink` of shared/socket-netlink.c. */
-function judgeNetlink(address: ExpandedPiece, problems: ValueProblem[]): void {
+function judgeNetlink(address: ExpandedPiece, context: ValueContext, problems: ValueProblem[]): void {
   const { pieces, next, invalid } = takePieces(address, 0, undefined, 0, 1);
   const family = pieces[0];
   if (invalid || !family) {
-    problems.push(badQuoting(invalid ?? address));
+    problems.push(badQuoting(invalid ?? address, context));
   } else if (!NETLINK_FAMILIES.includes(family.text) && !isInt(family.text)) {
-    problems.push(notOneOf(family, 'netlink family', NETLINK_FAMILIES));
+    problems.push(notOneOf(family, NETLINK_FAMILIES, context));
   } else if (next !== undefined && typeof safeAtou(address.text.slice(next)) === 'string') {
     const group = slicePiece(address, next);
     problems.push(complain(group, 'value.number', `'${group.text}' is no multicast group; write its number.`));
@@ -73,9 +73,10 @@ function isInt(text: string): boolean {
 
 function judgeAddress(address: ExpandedPiece, key: string, context: ValueContext, problems: ValueProblem[]): void {
   if (pathIsAbsolute(address.text)) judgeVarRun(address, context, problems);
-  const kind = addressKind(address.text, context.version);
+  const kinds = address.guesses.map((text) => addressKind(text, context.version));
+  const kind = kinds.find((found) => found !== undefined);
   if (kind === undefined) {
-    if (!address.guessed) problems.push(complain(address, 'value.address', badAddress(address.text)));
+    problems.push(complain(address, 'value.address', badAddress(address.text)));
   } else if (kind !== 'unix' && key === 'ListenSequentialPacket') {
     const message = `${key}= works with AF_UNIX only; write a path, or a name that begins with '@'.`;
     problems.push(complain(address, 'value.address', message));
@@ -84,7 +85,8 @@ function judgeAddress(address: ExpandedPiece, key: string, context: ValueContext
 
 function badAddress(text: string): string {
   if (/^[/@]/.test(text)) return `'${text}' is too short or too long for a socket: at most ${SUN_PATH_MAX} bytes.`;
-  return `'${text}' is no address; write a port, ADDRESS:PORT, [ADDRESS]:PORT, an absolute path, @NAME or vsock:CID:PORT.`;
+  const forms = 'a port, ADDRESS:PORT, [ADDRESS]:PORT, an absolute path, @NAME or vsock:CID:PORT';
+  return `'${text}' is no address; write ${forms}.`;
 }
 
 /** `socket_address_parse` of shared/socket-netlink.c: what the text addresses; undefined when nothing. */

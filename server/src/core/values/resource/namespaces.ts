@@ -2,7 +2,7 @@ import { enumValues } from '../../knowledge/enums.ts';
 import { parseBoolean } from '../boolean.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { badQuoting, complain, notOneOf, unlessEmpty } from './complaints.ts';
-import { type Pieces, slicePiece, takePieces, unquotedWords, wholePiece } from './pieces.ts';
+import { type Piece, type Pieces, slicePiece, takePieces, unquotedWords, wholePiece } from './pieces.ts';
 
 /** From here on the first unknown address family ends the assignment; before, each was passed over by itself. */
 const FAMILIES_STOP = 262;
@@ -17,42 +17,48 @@ const namespaceFlags: ValueJudge = (value, row, context) => {
   if (parseBoolean(value) !== undefined) return [];
   const known = enumValues('namespace_flags', context.version);
   const found = takePieces(listPiece(value), 0);
-  const problems = firstProblem(found, known, 'namespace');
+  const problems = problemsOf(found, known, context, (word) => known.includes(word)).slice(0, 1);
   if (problems.length > 0 || row.key !== 'DelegateNamespaces' || value.startsWith('~')) return problems;
   const user = found.pieces.find((piece) => piece.text === 'user');
   return user ? [complain(user, 'value.namespace', 'The user namespace cannot be delegated; leave it out.')] : [];
 };
 
-/** `none` or `[~]FAMILY…`; `parse_address_families` of shared/parse-helpers.c. */
+/** `none` or `[~]FAMILY…`, in any case; `parse_address_families` of shared/parse-helpers.c. */
 const addressFamilies: ValueJudge = (value, _row, context) => {
   if (value === 'none') return [];
   const known = enumValues('address_family_name', context.version);
   const found = unquotedWords(listPiece(value));
-  return context.version < FAMILIES_STOP
-    ? allProblems(found, known, 'address family')
-    : firstProblem(found, known, 'address family');
+  const problems = problemsOf(found, known, context, (word) => known.includes(word.toUpperCase()));
+  return context.version < FAMILIES_STOP ? problems : problems.slice(0, 1);
 };
 
-function firstProblem(found: Pieces, known: readonly string[], what: string): ValueProblem[] {
-  return allProblems(found, known, what).slice(0, 1);
+function problemsOf(
+  { pieces, invalid }: Pieces,
+  known: readonly string[],
+  context: ValueContext,
+  isKnown: (word: string) => boolean,
+): ValueProblem[] {
+  const problems = pieces
+    .filter((piece) => !isKnown(piece.text))
+    .map((piece) => prefixMissing(piece, known) ?? notOneOf(piece, known, context));
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 }
 
-function allProblems({ pieces, invalid }: Pieces, known: readonly string[], what: string): ValueProblem[] {
-  const problems = pieces.filter((piece) => !known.includes(piece.text)).map((piece) => notOneOf(piece, what, known));
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+/** The complaint about a family that is written without its `AF_`. */
+function prefixMissing(piece: Piece, known: readonly string[]): ValueProblem | undefined {
+  const full = `AF_${piece.text.toUpperCase()}`;
+  if (!known.includes(full)) return undefined;
+  return complain(piece, 'value.word', `'${piece.text}' is written '${full}' in unit files.`, full);
 }
-
-const hasGroup = (context: ValueContext, group: string) =>
-  enumValues('filesystem_group', context.version).includes(group);
 
 /** `[~]FILESYSTEM…`: any name will do, only groups must be known; `bpf_restrict_fs_parse_filesystem`. */
 const filesystems: ValueJudge = (value, _row, context) => {
   const { pieces, invalid } = unquotedWords(listPiece(value));
   const known = enumValues('filesystem_group', context.version);
   const problems = pieces
-    .filter((piece) => piece.text.startsWith('@') && !hasGroup(context, piece.text))
-    .map((piece) => notOneOf(piece, 'group of file systems', known));
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+    .filter((piece) => piece.text.startsWith('@') && !known.includes(piece.text))
+    .map((piece) => notOneOf(piece, known, context));
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 };
 
 /** Parsers of lists of what a service may use: namespaces, address families, file systems. */

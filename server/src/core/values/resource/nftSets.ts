@@ -18,7 +18,7 @@ const nftSets: ValueJudge = (value, _row, context) => {
     const problem = tupleProblem(tuple, context);
     if (problem) return [problem];
   }
-  return invalid ? [badQuoting(invalid)] : [];
+  return invalid ? [badQuoting(invalid, context)] : [];
 };
 
 function tupleProblem(tuple: Piece, context: ValueContext): ValueProblem | undefined {
@@ -31,9 +31,9 @@ function tupleProblem(tuple: Piece, context: ValueContext): ValueProblem | undef
       `'${tuple.text}' is no set; write SOURCE:FAMILY:TABLE:SET, such as user:inet:filter:users.`,
     );
   }
-  if (!SOURCES.includes(source.text)) return notOneOf(source, 'source of this setting', SOURCES);
+  if (!SOURCES.includes(source.text)) return notOneOf(source, SOURCES, context);
   const families = enumValues('nfproto', context.version);
-  if (!families.includes(family.text)) return notOneOf(family, 'protocol family of nft', families);
+  if (!families.includes(family.text)) return notOneOf(family, families, context);
   const bad = [table, set].find((name) => !isIdentifier(name.text, context.version));
   return bad && complain(bad, 'value.nft-set', badIdentifier(bad.text));
 }

@@ -3,28 +3,26 @@ import type { ValueJudge } from '../judge.ts';
 import { filenameIsValid } from '../paths.ts';
 import { parsePermyriad } from '../percent.ts';
 import { warnAll } from '../problem.ts';
+import { isSafeString } from '../safeStrings.ts';
 import { INFINITE, parseSec, USEC } from '../timespan.ts';
-import { hasControlCharacter, isValidUtf8 } from '../utf8.ts';
 import { EXTRACT } from '../words.ts';
 import { badQuoting, complain, notOneOf, unlessEmpty } from './complaints.ts';
 import { takePieces, wholePiece } from './pieces.ts';
 
+const MANAGED_TYPES = ['service', 'scope', 'slice'];
+
 /** `can_set_managed_oom` of the unit types' vtables: others are told so whatever the value is. */
 function managed(judge: ValueJudge): ValueJudge {
   return (value, row, context, argument) => {
-    if (['service', 'scope', 'slice'].includes(context.unitType))
-      return unlessEmpty(judge)(value, row, context, argument);
-    return warnAll(
-      value,
-      'value.unit-type',
-      `${row.key}= works in service, scope and slice units only; leave it out here.`,
-    );
+    if (MANAGED_TYPES.includes(context.unitType)) return unlessEmpty(judge)(value, row, context, argument);
+    const message = `${row.key}= works in service, scope and slice units only; leave it out here.`;
+    return warnAll(value, 'value.unit-type', message);
   };
 }
 
-const mode: ValueJudge = (value, row, context) => {
+const mode: ValueJudge = (value, _row, context) => {
   const modes = enumValues('managed_oom_mode', context.version);
-  return modes.includes(value) ? [] : [notOneOf(wholePiece(value), `value of ${row.key}=`, modes)];
+  return modes.includes(value) ? [] : [notOneOf(wholePiece(value), modes, context)];
 };
 
 const pressureLimit: ValueJudge = (value) => {
@@ -39,19 +37,21 @@ const pressureDuration: ValueJudge = (value) => {
 };
 
 /** Names of rules, space-separated: `string_is_safe(…, STRING_FILENAME)` for each. */
-const rules: ValueJudge = (value) => {
+const rules: ValueJudge = (value, _row, context) => {
   const flags = EXTRACT.UNQUOTE | EXTRACT.RETAIN_ESCAPE;
   const { pieces, invalid } = takePieces(wholePiece(value), 0, undefined, flags);
   const problems = pieces
-    .filter((piece) => !isRuleName(piece.text))
-    .map((piece) =>
-      complain(piece, 'value.oom-rule', `'${piece.text}' cannot be the name of a file, as rules of systemd-oomd are.`),
-    );
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+    .filter((piece) => !isRuleName(piece.text, context.version))
+    .map((piece) => complain(piece, 'value.oom-rule', badRule(piece.text)));
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 };
 
-function isRuleName(name: string): boolean {
-  return filenameIsValid(name) && isValidUtf8(name) && !hasControlCharacter(name) && !/[\\"'*?[]/.test(name);
+function badRule(name: string): string {
+  return `'${name}' cannot name a rule of systemd-oomd; rules are named as their files are, without the suffix.`;
+}
+
+function isRuleName(name: string, version: number): boolean {
+  return filenameIsValid(name) && isSafeString(name, version);
 }
 
 /** Parsers of what systemd-oomd shall do. */

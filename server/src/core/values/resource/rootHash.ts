@@ -1,7 +1,7 @@
 import type { ValueJudge } from '../judge.ts';
 import { pathIsAbsolute } from '../paths.ts';
 import { warnAll } from '../problem.ts';
-import { hexLength, isBase64 } from './base64.ts';
+import { isBase64 } from '../unit/stdio.ts';
 import { unlessEmpty } from './complaints.ts';
 
 const HASH_BYTES_MIN = 16;
@@ -21,7 +21,7 @@ const rootHash: ValueJudge = (value) => {
   return warnAll(value, 'value.root-hash', `A root hash has at least ${HASH_BYTES_MIN} bytes; this one has ${bytes}.`);
 };
 
-const rootHashSignature: ValueJudge = (value) => {
+const rootHashSignature: ValueJudge = (value, _row, context) => {
   if (pathIsAbsolute(value)) return [];
   if (!value.startsWith(BASE64)) {
     return warnAll(
@@ -30,9 +30,15 @@ const rootHashSignature: ValueJudge = (value) => {
       `'${value}' is neither an absolute path nor '${BASE64}' with the signature.`,
     );
   }
-  if (isBase64(value.slice(BASE64.length))) return [];
+  if (isBase64(value.slice(BASE64.length), context.version)) return [];
   return warnAll(value, 'value.base64', `What follows '${BASE64}' is not valid base64; check its digits and padding.`);
 };
+
+/** `unhexmem` of basic/hexdecoct.c: how many bytes the digits stand for, blanks left out; undefined for others. */
+function hexLength(text: string): number | undefined {
+  const digits = text.replace(/[ \t\n\r]/g, '');
+  return digits.length % 2 === 0 && /^[0-9a-fA-F]*$/.test(digits) ? digits.length / 2 : undefined;
+}
 
 /** Parsers of the hash of a root image and of its signature. */
 export const rootHashJudges: Readonly<Record<string, ValueJudge>> = {

@@ -1,9 +1,10 @@
 import type { ValueJudge, ValueProblem } from '../judge.ts';
-import { parseRange, safeAtoi } from '../numbers.ts';
+import { safeAtoi } from '../numbers.ts';
 import { warnAll } from '../problem.ts';
 import { EXTRACT } from '../words.ts';
 import { complain, expandPiece, notOneOf, unlessEmpty } from './complaints.ts';
-import { slicePiece, takePieces, wholePiece } from './pieces.ts';
+import { type Piece, slicePiece, takePieces, wholePiece } from './pieces.ts';
+import { rangeOf } from './ranges.ts';
 
 const MPTCP_SINCE = 257;
 /** SocketBindAllow= and SocketBindDeny= take port 0 from here on. */
@@ -15,31 +16,29 @@ const socketProtocol: ValueJudge = (value, _row, context) => {
   const known = Object.keys(PROTOCOLS).filter((name) => name !== 'mptcp' || context.version >= MPTCP_SINCE);
   const number = safeAtoi(value);
   if (known.includes(value.toLowerCase()) || known.some((name) => PROTOCOLS[name] === number)) return [];
-  return [notOneOf(wholePiece(value), 'protocol that SocketProtocol= takes', known)];
+  return [notOneOf(wholePiece(value), known, context)];
 };
 
 /** `[ipv4|ipv6][:tcp|:udp][:PORT|:PORT-PORT|:any]`; `parse_socket_bind_item` of shared/parse-helpers.c. */
 const socketBind: ValueJudge = (value, _row, context) =>
-  isBindItem(value, context.version)
-    ? []
-    : warnAll(
-        value,
-        'value.address',
-        `'${value}' is no rule; write FAMILY:PROTOCOL:PORTS, such as ipv4:tcp:1000-2000, or parts of it.`,
-      );
+  isBindItem(value, context.version) ? [] : warnAll(value, 'value.address', badBindItem(value));
+
+function badBindItem(value: string): string {
+  return `'${value}' is no rule; write FAMILY:PROTOCOL:PORTS, such as ipv4:tcp:1000-2000, or parts of it.`;
+}
 
 function isBindItem(value: string, version: number): boolean {
   const { pieces, invalid } = takePieces(wholePiece(value), 0, ':', EXTRACT.DONT_COALESCE_SEPARATORS);
-  const parts = pieces.map((piece) => piece.text);
   if (invalid) return false;
-  if (/^ipv[46]$/.test(parts[0] ?? '')) parts.shift();
-  if (/^(tcp|udp)$/.test(parts[0] ?? '')) parts.shift();
+  const parts = [...pieces];
+  if (/^ipv[46]$/.test(parts[0]?.text ?? '')) parts.shift();
+  if (/^(tcp|udp)$/i.test(parts[0]?.text ?? '')) parts.shift();
   return parts.length === 0 || (parts.length === 1 && isPorts(parts[0]!, version));
 }
 
-function isPorts(text: string, version: number): boolean {
-  if (text === 'any') return true;
-  const range = parseRange(text);
+function isPorts(ports: Piece, version: number): boolean {
+  if (ports.text === 'any') return true;
+  const range = rangeOf(ports);
   if (typeof range === 'string' || range[0] > range[1] || range[1] > 0xffff) return false;
   return range[0] > 0 || version >= PORT_ZERO_SINCE;
 }
@@ -52,10 +51,8 @@ const extendedAttribute: ValueJudge = (value, _row, context) => {
   const name = expandPiece(slicePiece(wholePiece(value), 0, equals), context, problems);
   if (!name) return problems;
   if (!name.text.startsWith('user.')) {
-    return [
-      ...problems,
-      complain(name, 'value.xattr', `'${name.text}' does not begin with 'user.', as these attributes must.`),
-    ];
+    const message = `'${name.text}' does not begin with 'user.', as these attributes must.`;
+    return [...problems, complain(name, 'value.xattr', message)];
   }
   expandPiece(slicePiece(wholePiece(value), equals + 1), context, problems);
   return problems;

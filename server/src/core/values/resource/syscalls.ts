@@ -11,23 +11,25 @@ const LOONGARCH_SINCE = 257;
 
 /** `[~]CALL[:ERRNO]…`; `config_parse_syscall_filter` of core/load-fragment.c. */
 const syscallFilter: ValueJudge = (value, _row, context) =>
-  judgeList(value, (word, inverted) => {
+  judgeList(value, context, (word, inverted) => {
     const colon = word.text.indexOf(':');
     if (colon < 0) return nameProblem(word, context);
     return actionProblem(word, colon, inverted) ?? nameProblem(slicePiece(word, 0, colon), context);
   });
 
 /** `[~]CALL…`; `config_parse_syscall_log`. */
-const syscallLog: ValueJudge = (value, _row, context) => judgeList(value, (word) => nameProblem(word, context));
+const syscallLog: ValueJudge = (value, _row, context) =>
+  judgeList(value, context, (word) => nameProblem(word, context));
 
 function judgeList(
   value: string,
+  context: ValueContext,
   judgeWord: (word: Piece, inverted: boolean) => ValueProblem | undefined,
 ): ValueProblem[] {
   const inverted = value.startsWith('~');
   const { pieces, invalid } = takePieces(slicePiece(wholePiece(value), inverted ? 1 : 0), 0);
   const problems = pieces.flatMap((word) => judgeWord(word, inverted) ?? []);
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 }
 
 /** `parse_syscall_and_errno` of shared/seccomp-util.c, and the rule that only denied calls get an error number. */
@@ -49,7 +51,7 @@ function actionProblem(word: Piece, colon: number, inverted: boolean): ValueProb
 function nameProblem(name: Piece, context: ValueContext): ValueProblem | undefined {
   if (name.text.startsWith('@')) {
     const groups = filterGroups(context.version);
-    return groups.includes(name.text) ? undefined : notOneOf(name, 'group of system calls', groups, 'value.syscall');
+    return groups.includes(name.text) ? undefined : notOneOf(name, groups, context);
   }
   if (isKnownSyscall(name.text, context.version)) return undefined;
   const likely = likelyWord(name.text, filterWords(context.version));
@@ -78,8 +80,8 @@ const syscallArchitectures: ValueJudge = (value, _row, context) => {
   );
   const { pieces, invalid } = unquotedWords(wholePiece(value));
   const unknown = pieces.filter((piece) => !known.includes(piece.text));
-  const problems = unknown.map((piece) => notOneOf(piece, 'architecture for system calls', known));
-  return invalid ? [...problems, badQuoting(invalid)] : problems;
+  const problems = unknown.map((piece) => notOneOf(piece, known, context));
+  return invalid ? [...problems, badQuoting(invalid, context)] : problems;
 };
 
 /** Parsers of system call filters. */

@@ -4,6 +4,7 @@ import { parsePermyriad, parsePermyriadUnbounded } from '../percent.ts';
 import { warnAll } from '../problem.ts';
 import { parseSize } from '../size.ts';
 import { complain, unlessEmpty } from './complaints.ts';
+import { likelySize } from './likelySizes.ts';
 import { type Piece, wholePiece } from './pieces.ts';
 
 /** `CGROUP_WEIGHT_MIN`, `CGROUP_WEIGHT_MAX` of basic/cgroup-util.h, and those of the legacy hierarchy. */
@@ -29,18 +30,16 @@ const cpuShares: ValueJudge = (value, row) => [
 const cpuQuota: ValueJudge = (value) => {
   const quota = parsePermyriadUnbounded(value);
   if (typeof quota === 'number' && quota > 0) return [];
-  return warnAll(
-    value,
-    'value.percent',
-    `'${value}' is no CPU quota; write a percentage above zero, such as 20% or 150%.`,
-  );
+  const likely = /^[1-9][0-9]*$/.test(value) ? `${value}%` : undefined;
+  const message = `'${value}' is no CPU quota; write a percentage above zero, such as 20% or 150%.`;
+  return warnAll(value, 'value.percent', message, likely);
 };
 
 const tasksMax: ValueJudge = (value) => {
   if (value === 'infinity' || typeof parsePermyriad(value) === 'number') return [];
   const number = safeAtou64(value);
   if (typeof number === 'bigint' && number > 0n && number < ULLONG_MAX) return [];
-  const message = `'${value}' is no number of tasks; write a number above zero, a percentage up to 100%, or 'infinity'.`;
+  const message = `'${value}' is no number of tasks; write a number above zero, a percentage, or 'infinity'.`;
   return warnAll(value, 'value.number', message);
 };
 
@@ -59,7 +58,7 @@ const TAKES_ZERO = new Set([
 
 const memoryLimit: ValueJudge = (value, row) => {
   const problem = memoryProblem(value, row.key);
-  if (problem !== undefined) return warnAll(value, 'value.size', problem);
+  if (problem !== undefined) return warnAll(value, 'value.size', problem, likelySize(value));
   if (row.key !== 'MemoryLimit') return [];
   return warnAll(value, 'value.deprecated', 'MemoryLimit= is deprecated; use MemoryMax= instead.');
 };
@@ -72,17 +71,16 @@ function memoryProblem(value: string, key: string): string | undefined {
     return `'${value}' is no size; write bytes with K, M, G or T (such as 512M), a percentage, or 'infinity'.`;
   }
   if (bytes >= ULLONG_MAX) return `'${value}' is too big for a memory limit; write 'infinity' for none.`;
-  return bytes === 0n && !TAKES_ZERO.has(key) ? `${key}= cannot be zero.` : undefined;
+  return bytes === 0n && !TAKES_ZERO.has(key)
+    ? `${key}= cannot be zero; write a size above it, or 'infinity'.`
+    : undefined;
 }
 
 const quota: ValueJudge = (value) => {
-  if (value === '' || value === 'off' || typeof parsePermyriad(value) === 'number') return [];
+  if (value === 'off' || typeof parsePermyriad(value) === 'number') return [];
   if (typeof parseSize(value, 1024) === 'bigint') return [];
-  return warnAll(
-    value,
-    'value.size',
-    `'${value}' is no quota; write a size such as 2G, a percentage up to 100%, or 'off'.`,
-  );
+  const message = `'${value}' is no quota; write a size such as 2G, a percentage up to 100%, or 'off'.`;
+  return warnAll(value, 'value.size', message, likelySize(value));
 };
 
 /** A whole number between two bounds; `safe_atoi`, then the range. */
@@ -116,7 +114,7 @@ export const weightJudges: Readonly<Record<string, ValueJudge>> = {
   config_parse_exec_io_priority: unlessEmpty(integerJudge(0, 7, 'an IO priority')),
   config_parse_exec_nice: unlessEmpty(integerJudge(-20, 19, 'a nice level')),
   config_parse_exec_oom_score_adjust: unlessEmpty(integerJudge(-1000, 1000, 'an OOM score adjustment')),
-  config_parse_exec_quota: quota,
+  config_parse_exec_quota: unlessEmpty(quota),
   config_parse_memory_limit: memoryLimit,
   config_parse_swap_priority: unlessEmpty(integerJudge(-1, 32767, 'a swap priority')),
   config_parse_tasks_max: unlessEmpty(tasksMax),

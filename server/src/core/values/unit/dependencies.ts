@@ -104,17 +104,25 @@ export const serviceSockets: ValueJudge = (value, _row, context) => {
   return [...problems, warning('value.syntax', invalid.start, value.length, message)];
 };
 
+/** `unit_type_may_template` of basic/unit-def.c. */
+const TEMPLATABLE: readonly string[] = ['service', 'socket', 'target', 'timer', 'path'];
+
+/** Whether `manager_load_unit` takes the name: no template, and an instance only of a type that has instances. */
 function isLoadable(name: string): boolean {
-  const form = unitNameForm(name);
-  return form === 'plain' || form === 'instance';
+  const parts = unitNameParts(name);
+  if (parts === undefined || parts.instance === '') return false;
+  return parts.instance === undefined || TEMPLATABLE.includes(parts.type);
 }
 
-/** `resolve_template` of core/unit.c: a template gets this unit's instance or, without one, its prefix. */
+/**
+ * `resolve_template` of core/unit.c and `manager_load_unit`: a template gets this unit's instance or, without one, its
+ * prefix. Undefined when the result cannot be loaded.
+ */
 function resolveTemplate(name: string, context: ValueContext): string | undefined {
-  const form = unitNameForm(name);
-  if (form !== 'template') return form && name;
   const own = unitNameParts(ownName(context) ?? '');
-  return unitNameReplaceInstance(name, own === undefined ? 'instance' : (own.instance ?? own.prefix));
+  const instance = own === undefined ? 'instance' : (own.instance ?? own.prefix);
+  const resolved = unitNameForm(name) === 'template' ? unitNameReplaceInstance(name, instance) : name;
+  return resolved !== undefined && isLoadable(resolved) ? resolved : undefined;
 }
 
 /** The name of this unit; that of an instance for a template. */
@@ -124,8 +132,11 @@ function ownName(context: ValueContext): string | undefined {
 }
 
 function nameProblem(name: string, part: Part, suffix = 'service'): ValueProblem {
-  if (unitNameForm(name) === 'template') {
-    const message = `'${name}' is a template; write the instance that you mean after the @.`;
+  const parts = unitNameParts(name);
+  if (parts) {
+    const message = TEMPLATABLE.includes(parts.type)
+      ? `'${name}' is a template; write the instance that you mean after the @.`
+      : `There are no templates of ${parts.type} units, so '${name}' names none.`;
     return warning('value.unit-name', part.start, part.end, message);
   }
   const completed = `${name}.${suffix}`;

@@ -66,6 +66,7 @@ function executableFault(path: string, { version, key }: ValueContext): string |
   const dots = version >= DOTS_ARE_DIRECTORIES && /(^|\/)\.{1,2}$/.test(path);
   if (dots || path.endsWith('/')) return `'${path}' is a directory; write the path of an executable.`;
   if (filenameOrAbsolutePathIsValid(path)) return undefined;
+  if (path.startsWith('|')) return `The prefix '|' came with systemd 258; ${version} takes it for a part of the path.`;
   return path.includes('/')
     ? `'${path}' is neither an absolute path nor a bare name; write the path from / on.`
     : `'${path}' cannot name an executable.`;

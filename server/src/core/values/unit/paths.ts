@@ -25,11 +25,13 @@ export const pathSpec: ValueJudge = (value, _row, context) =>
 /** `config_parse_unit_path_strv_printf`: words behind a wrong one are not read. */
 export const unitPathStrvPrintf: ValueJudge = (value, _row, context) => {
   const { words, invalid } = splitWords(value, undefined, EXTRACT.UNQUOTE);
+  const problems: ValueProblem[] = [];
   for (const word of words) {
-    const { path, problems } = resolvePath(value, { ...word, text: word.word }, ABSOLUTE, context);
-    if (path === undefined) return problems;
+    const checked = resolvePath(value, { ...word, text: word.word }, ABSOLUTE, context);
+    problems.push(...checked.problems);
+    if (checked.path === undefined) return problems;
   }
-  return invalid ? [quoteProblem(value, invalid.start, context.key)] : [];
+  return invalid ? [...problems, quoteProblem(value, invalid.start, context.key)] : problems;
 };
 
 /** `config_parse_unit_mounts_for`, `config_parse_unit_requires_mounts_for`: each wrong path is left out. */

@@ -7,9 +7,13 @@ import { signalFromString, signalNames } from '../signals.ts';
 import { isOddUserGroupName, isValidUserGroupName } from '../users.ts';
 import { splitWords } from '../words.ts';
 
+/** Names of exit statuses that came later than the oldest version that we know. */
+const STATUS_SINCE: Readonly<Record<string, number>> = { KSM: 254, MEMORY_THP: 262 };
+
 /** `config_parse_set_status`: exit statuses by number or name, and signals. */
 export const setStatus: ValueJudge = (value, _row, context) => {
-  const known = enumValues('exit_status', context.version);
+  const all = enumValues('exit_status', context.version);
+  const known = all.filter((name) => context.version >= (STATUS_SINCE[name] ?? 0));
   const { words, invalid } = splitWords(value);
   const problems = words
     .filter(({ word }) => !isStatus(word, known) && signalFromString(word) === undefined)

@@ -56,10 +56,13 @@ export const execInputText: ValueJudge = (value, _row, context) => {
 
 /** `config_parse_exec_input_data`: base64, see {@link isBase64}. */
 export const execInputData: ValueJudge = (value, _row, context) =>
-  isBase64(value) ? [] : warnAll(value, 'value.base64', `${context.key}= takes base64 data, padded with '='.`);
+  isBase64(value, context.version)
+    ? []
+    : warnAll(value, 'value.base64', `${context.key}= takes base64 data, padded with '='.`);
 
-/** `unbase64mem` of basic/hexdecoct.c: both alphabets, blanks anywhere, padding needed, unused bits zero. */
-export function isBase64(text: string): boolean {
+/** `unbase64mem` of basic/hexdecoct.c: blanks anywhere, padding needed, unused bits zero; since 257 both alphabets. */
+export function isBase64(text: string, version: number): boolean {
+  if (version < 257 && /[-_]/.test(text)) return false;
   const dense = text.replace(/[ \t\n\r]/g, '');
   const found = /^((?:[A-Za-z0-9+/_-]{4})*)(?:[A-Za-z0-9+/_-]{2}==|[A-Za-z0-9+/_-]{3}=)?$/.exec(dense);
   if (!found) return false;

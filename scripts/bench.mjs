@@ -1,0 +1,160 @@
+#!/usr/bin/env node
+// Measures what users feel, and prints medians. Beside the numbers of Bootwright stand those of systemd's own tools on
+// the same files in the same run, where they are installed.
+//
+//   npm run bench [-- --units N]     N: how many unit files `check` is measured on (default 400)
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+import { connect } from './bench/client.mjs';
+import { longUnit, unitNumber } from './bench/units.mjs';
+
+const top = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(top);
+const flag = process.argv.indexOf('--units');
+const count = flag > 0 ? Number(process.argv[flag + 1]) : 400;
+const stage = mkdtempSync(join(tmpdir(), 'bootwright-bench-'));
+
+execFileSync('node', ['esbuild.mjs', '--production'], { stdio: 'inherit' });
+console.log(`Node ${process.version}, ${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}`);
+try {
+  await measureCore();
+  await measureServer();
+  measureActivation();
+  measureCheck();
+  measurePackage();
+} finally {
+  rmSync(stage, { recursive: true, force: true });
+}
+
+async function measureCore() {
+  const contents = `export { parseUnitFile } from './server/src/core/parse/unitFile.ts';
+    export { unitKind } from './server/src/core/kinds/unit/index.ts';
+    export { EMPTY_WORKSPACE } from './server/src/core/kinds/kind.ts';`;
+  const outfile = join(stage, 'core.mjs');
+  await esbuild.build({
+    stdin: { contents, resolveDir: top },
+    bundle: true,
+    outfile,
+    format: 'esm',
+    logLevel: 'error',
+  });
+  const { parseUnitFile, unitKind, EMPTY_WORKSPACE } = await import(outfile);
+  const text = longUnit(1000);
+  const context = {
+    path: '/etc/systemd/system/bench.service',
+    languageId: undefined,
+    systemdVersion: 262,
+    workspace: EMPTY_WORKSPACE,
+  };
+  row(
+    'parse, 1,000 lines',
+    times(200, () => parseUnitFile(text)),
+    'ms',
+  );
+  const parsed = unitKind.parse(text, context);
+  row(
+    'diagnostics, 1,000 lines',
+    times(100, () => unitKind.diagnose(parsed, context)),
+    'ms',
+  );
+  row(
+    'keystroke (parse and diagnostics), 1,000 lines',
+    times(100, () => unitKind.diagnose(unitKind.parse(text, context), context)),
+    'ms',
+  );
+}
+
+async function measureServer() {
+  const started = performance.now();
+  const client = connect(spawn('node', ['dist/cli.cjs', 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] }));
+  await client.request('initialize', { processId: null, rootUri: null, capabilities: {} });
+  row('server start to initialize answered', [performance.now() - started], 'ms');
+  client.notify('initialized', {});
+  const file = join(stage, 'bench.service');
+  const text = longUnit(200);
+  writeFileSync(file, text);
+  const uri = `file://${file}`;
+  client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'systemd-service', version: 1, text } });
+  const lines = text.split('\n');
+  const keys = lines.flatMap((line, i) => (/^[A-Z]\w+=/.test(line) ? [i] : []));
+  const ask = async (method, character) => {
+    const out = [];
+    for (let i = 0; i < 300; i++) {
+      const line = keys[(i * 7) % keys.length];
+      const position = { line, character: character(lines[line]) };
+      const before = performance.now();
+      await client.request(method, { textDocument: { uri }, position });
+      if (i >= 50) out.push(performance.now() - before);
+    }
+    return out;
+  };
+  row('completion of a directive, over stdio', await ask('textDocument/completion', () => 1), 'ms');
+  row('completion of a value, over stdio', await ask('textDocument/completion', (line) => line.indexOf('=') + 1), 'ms');
+  row('hover, over stdio', await ask('textDocument/hover', () => 2), 'ms');
+  await client.request('shutdown', null);
+  client.notify('exit');
+}
+
+/** Loads the extension as the extension host does, with a stand-in for the editor that does nothing. */
+function measureActivation() {
+  const script = `const Module = require('module'); const load = Module._load;
+    const anything = () => new Proxy(function () {}, { get: (t, k) => k === Symbol.toPrimitive ? () => '' : k === 'prototype' ? {} : anything(), apply: () => anything(), construct: () => ({}) });
+    const stub = anything(); Module._load = (name, ...rest) => name === 'vscode' ? stub : load(name, ...rest);
+    const before = performance.now(); try { require(${JSON.stringify(join(top, 'dist/extension.cjs'))}); } catch {} console.log(performance.now() - before);`;
+  const loads = Array.from({ length: 7 }, () => Number(spawnSync('node', ['-e', script], { encoding: 'utf8' }).stdout));
+  row('loading the extension (the larger part of its activation)', loads, 'ms');
+}
+
+function measureCheck() {
+  const folder = join(stage, 'system');
+  mkdirSync(folder);
+  for (let i = 0; i < count; i++) writeFileSync(join(folder, `bench-${i}.service`), unitNumber(i));
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  const lines = count * unitNumber(0).split('\n').length;
+  row(
+    `bootwright check, ${count} units (${lines} lines), whole process`,
+    processes('node', ['dist/cli.cjs', 'check', folder]),
+    'ms',
+  );
+  if (spawnSync('systemd-analyze', ['--version']).status !== 0) {
+    console.log('systemd-analyze is not installed: nothing to compare with');
+    return;
+  }
+  const verify = processes('systemd-analyze', ['verify', '--man=no', '--generators=no', ...files]);
+  row(`systemd-analyze verify, the same ${count} units, whole process`, verify, 'ms');
+}
+
+function measurePackage() {
+  const vsix = readdirSync(top).find((name) => name.endsWith('.vsix'));
+  for (const name of ['extension.cjs', 'extension.browser.js', 'server.cjs', 'server.browser.js', 'cli.cjs']) {
+    const path = join(top, 'dist', name);
+    if (existsSync(path)) row(`dist/${name}`, [statSync(path).size / 1024], 'KiB');
+  }
+  if (vsix) row(vsix, [statSync(join(top, vsix)).size / 1024], 'KiB');
+  else console.log('no .vsix here: npm run package makes one and prints its size');
+}
+
+function processes(command, args) {
+  return times(5, () => spawnSync(command, args, { stdio: 'ignore' }), 1);
+}
+
+function times(n, work, warm = 20) {
+  for (let i = 0; i < warm; i++) work();
+  return Array.from({ length: n }, () => {
+    const before = performance.now();
+    work();
+    return performance.now() - before;
+  });
+}
+
+function row(name, values, unit) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(2);
+  const spread = sorted.length > 1 ? `  p95 ${at(0.95).padStart(9)} ${unit}` : '';
+  console.log(`${name.padEnd(66)} median ${at(0.5).padStart(9)} ${unit}${spread}`);
+}
