@@ -83,7 +83,7 @@ function addDevelopmentOptions(developmentOptions) {
 async function runInPage(page, url, host) {
   let counts;
   const log = (_type, args) => {
-    const [, line] = /^e2e: ([^]*)/.exec(args.map(String).join(' ')) ?? [];
+    const [, line] = /^e2e: ([\s\S]*)/.exec(args.map(String).join(' ')) ?? [];
     if (line === undefined) return;
     const summary = /^(\d+) passed, (\d+) failed/.exec(line);
     if (summary) counts = { passed: Number(summary[1]), failed: Number(summary[2]), skipped: 0 };

@@ -130,7 +130,6 @@ const quietSettings = {
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
 };

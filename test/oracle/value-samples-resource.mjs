@@ -96,7 +96,7 @@ const DEVICES = [
     '/dev/sda 1 2',
     '/dev/sda "100"',
   ],
-  ...['/dev/sda -5', '/dev/sda 1G 500M', '/dev/sda 100\t', 'x'.repeat(300) + ' 5'],
+  ...['/dev/sda -5', '/dev/sda 1G 500M', '/dev/sda 100\t', `${'x'.repeat(300)} 5`],
 ];
 const LISTEN = [
   ...[

@@ -161,3 +161,52 @@ export function samplesFor(row, parser, words) {
   );
   return [...new Set(all)];
 }
+
+const GLUE = [
+  '',
+  '',
+  ' ',
+  ' ',
+  ':',
+  '/',
+  '=',
+  ',',
+  ';',
+  ' ; ',
+  '\\',
+  '"',
+  "'",
+  '%',
+  '-',
+  '.',
+  '@',
+  '~',
+  '!',
+  '|',
+  '\t',
+  '\\x2f',
+  '..',
+  '%i',
+];
+
+/** Random values put together from the pieces of the samples: `count` of them, the same for the same seed. */
+export function fuzzFor(samples, count, seed) {
+  let state = seed >>> 0;
+  const random = (limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const pieces = [
+    ...new Set(samples.filter((value) => value.length < 60).flatMap((value) => [value, ...value.split(/([ :/=,])/)])),
+  ];
+  const values = new Set();
+  for (let tries = 0; tries < count * 3 && values.size < count; tries++) {
+    let value = '';
+    for (let parts = 1 + random(3); parts > 0; parts--)
+      value += GLUE[random(GLUE.length)] + pieces[random(pieces.length)];
+    if (random(3) === 0) value = value.slice(0, random(value.length)) + value.slice(random(value.length));
+    value = value.trim();
+    if (!value.endsWith('\\') && value.isWellFormed() && !value.includes('\0')) values.add(value);
+  }
+  return [...values];
+}

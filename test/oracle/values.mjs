@@ -3,17 +3,18 @@
 //
 //   values.mjs [--version V] [--image DIR] [--parsers unit|resource|all] [--keys A,B] [--parser-names P,Q]
 //              [--types service,timer] [--unit-name NAME] [--values 'V1' --values 'V2'] [--record FILE] [--all]
-//              [--first-section]
+//              [--first-section] [--fuzz N [--seed S]]
 //
 // Asks `systemd-analyze verify` (of the host, or of the system tree DIR through chroot; needs root then) about every
 // sample value of every directive, judges each with the core, and prints the disagreements as JSON lines and a summary.
 // --version: what the core is asked; by default the version that answers. --values: only these values.
+// --fuzz: N random values for each directive instead, put together from its samples.
 // --unit-name: asks in a file of that name and type. --first-section: each directive in one section only.
 // --record: writes systemd's answers as golden answers. --all: also prints the values on which both agree.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadCore } from './core-bundle.mjs';
-import { COMMON, samplesFor } from './value-samples.mjs';
+import { COMMON, fuzzFor, samplesFor } from './value-samples.mjs';
 import { askSystemd, systemdVersion } from './verify-lines.mjs';
 
 const { values: options } = parseArgs({
@@ -27,6 +28,8 @@ const { values: options } = parseArgs({
     values: { type: 'string', multiple: true },
     record: { type: 'string' },
     all: { type: 'boolean', default: false },
+    fuzz: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     'unit-name': { type: 'string' },
     'first-section': { type: 'boolean', default: false },
   },
@@ -60,7 +63,8 @@ function questionsOf(row) {
   if (options.parsers === 'unit' && !core.unitJudges[parser]) return [];
   if (options.parsers === 'resource' && core.unitJudges[parser]) return [];
   const places = placesOf(row);
-  const samples = options.values ?? samplesFor(row, parser, wordsOf(row));
+  const known = options.values ?? samplesFor(row, parser, wordsOf(row));
+  const samples = options.fuzz ? fuzzFor(known, Number(options.fuzz), Number(options.seed)) : known;
   const chosen = options['first-section'] || options.record ? places.slice(0, 1) : places;
   return chosen.flatMap((place) => inPlace(row, parser, place, samples));
 }

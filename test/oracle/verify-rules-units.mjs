@@ -1,5 +1,6 @@
 // Random units for verify-rules.mjs: each type with the settings that its rules look at.
 
+const repeated = (values, times) => values.flatMap((value) => Array(times).fill(value));
 const YES_NO = ['yes', 'no', 'maybe', ''];
 const SPANS = ['0', '5', '1min', '50ms', 'infinity', 'soon', ''];
 const PATHS = ['/srv/data', '%t/foo', 'relative', '/a/../b', '/srv//x/', ''];
@@ -61,7 +62,13 @@ const UNIT = (name) => [
   ['SuccessAction', ['none', 'reboot', 'bogus', '']],
 ];
 const SERVICE = (name) => [
-  ['Type', ['oneshot', 'simple', 'exec', 'forking', 'dbus', 'notify', 'notify-reload', 'idle', 'bogus', '']],
+  [
+    'Type',
+    [
+      ...repeated(['oneshot', 'simple', 'forking'], 4),
+      ...['exec', 'dbus', 'notify', 'notify-reload', 'idle', 'bogus', ''],
+    ],
+  ],
   [
     'ExecStart',
     [
@@ -188,16 +195,62 @@ function randomOf(seed) {
   };
 }
 
-function lines(random, rows, chance) {
+/** Settings that one rule looks at together; by themselves random units would seldom hold all of them. */
+const THEMES = {
+  service: [
+    ['Type', 'Restart'],
+    ['Type', 'RestartForceExitStatus'],
+    ['Type', 'ExitType'],
+    ['Type', 'BusName'],
+    ['Type', 'PrivatePIDs', 'PAMName'],
+    ['Type', 'ExecStart'],
+    ['Type', 'ExecStartPost', 'LoadCredential', 'SetCredential', 'ImportCredential'],
+    ['Type', 'RuntimeMaxSec', 'RuntimeRandomizedExtraSec'],
+    ['ExecStop', 'RemainAfterExit', 'SuccessAction'],
+    ['USBFunctionDescriptors', 'USBFunctionStrings'],
+    ['RestartSteps', 'RestartMaxDelaySec', 'RestartSec', 'RestartRandomizedDelaySec'],
+    ['RefreshOnReload', 'ExtensionDirectories', 'LoadCredential', 'ExtensionImages'],
+  ],
+  socket: [
+    ['Accept', 'ListenDatagram', 'ListenFIFO'],
+    ['Accept', 'Service'],
+    ['Accept', 'MaxConnections'],
+    ['Accept', 'DeferTrigger'],
+    ['Symlinks', 'ListenStream', 'ListenFIFO'],
+    ['ListenStream', 'Accept'],
+  ],
+  exec: [
+    ['PAMName', 'KillMode'],
+    ['DynamicUser', 'WorkingDirectory'],
+    ['PrivateUsers', 'User', 'Group', 'DynamicUser', 'PAMName'],
+    ['PrivateUsers', 'UserNamespacePath'],
+    ['PrivatePIDs', 'PAMName'],
+  ],
+  unit: [
+    ['OnFailure', 'OnFailureJobMode', 'OnFailureIsolate'],
+    ['OnSuccess', 'OnSuccessJobMode'],
+    ['JobTimeoutSec', 'JobRunningTimeoutSec'],
+    ['Before', 'After', 'Conflicts'],
+  ],
+};
+
+/** Lines for some of the rows: those of a theme nearly always, once or twice, and the others with a small chance. */
+function lines(random, rows, chance, theme = []) {
   const out = [];
   for (const [key, values] of rows) {
-    while (random(100) < chance) out.push(`${key}=${values[random(values.length)]}`);
+    const likely = theme.includes(key) ? 80 : chance;
+    for (let more = likely; random(100) < more; more = likely / 3) out.push(`${key}=${values[random(values.length)]}`);
   }
   for (let i = out.length - 1; i > 0; i--) {
     const j = random(i + 1);
     [out[i], out[j]] = [out[j], out[i]];
   }
   return out;
+}
+
+function themeOf(random, group) {
+  const themes = THEMES[group] ?? [];
+  return themes.length > 0 ? themes[random(themes.length)] : [];
 }
 
 function unitText(random, type, name, path) {
@@ -215,14 +268,18 @@ function unitText(random, type, name, path) {
   }[type];
   const section = type === 'target' || type === 'device' ? undefined : type[0].toUpperCase() + type.slice(1);
   const sure = [];
-  if (type === 'service' && random(100) < 60) sure.push('ExecStart=/bin/true');
+  if (type === 'service' && random(100) < 70) sure.push('ExecStart=/bin/true');
   if (type === 'socket' && random(100) < 50) sure.push('ListenStream=8080');
   if (type === 'mount' && random(100) < 75) sure.push('What=/dev/sda1');
   const exec = ['service', 'socket', 'mount', 'swap'].includes(type);
-  const context = exec ? lines(random, EXEC, 7) : [];
-  if (exec && random(100) < 25) context.push('WorkingDirectory=/proc/self', ...lines(random, NAMESPACE, 4));
-  const general = lines(random, UNIT(name), random(2) ? 3 : 14);
-  const body = section ? [`[${section}]`, ...sure, ...lines(random, own, own.length > 10 ? 12 : 30), ...context] : [];
+  const themed = random(3);
+  const theme = [...themeOf(random, type), ...(themed === 1 ? themeOf(random, 'exec') : [])];
+  const context = exec ? lines(random, EXEC, 2, theme) : [];
+  if (exec && random(100) < 15) context.push('WorkingDirectory=/proc/self', ...lines(random, NAMESPACE, 4));
+  const general = lines(random, UNIT(name), 2, themed === 2 ? themeOf(random, 'unit') : theme);
+  const body = section
+    ? [`[${section}]`, ...sure, ...lines(random, own, own.length > 10 ? 3 : 30, theme), ...context]
+    : [];
   return `${[...(general.length > 0 ? ['[Unit]', ...general] : []), ...body].join('\n')}\n`;
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, Fix } from '../kinds/kind.ts';
+import type { Context, Diagnostic, Fix } from '../kinds/kind.ts';
 import type { UnitDocument } from '../kinds/unit/document.ts';
 import { type Directive, directive, isKnownTo, type UnitType } from '../knowledge/directives.ts';
 import type { AssignmentNode } from '../parse/unitFile.ts';
@@ -21,7 +21,7 @@ export const values: UnitCheck = (document, context) => {
       const before = earlier.get(row) ?? [];
       earlier.set(row, before);
       for (const problem of judge(document, section.name!, node, row, before, context.systemdVersion)) {
-        out.push(say(node, row, problem));
+        out.push(say(node, row, problem, isSilent(problem, context)));
       }
       note(before, node, row);
     }
@@ -48,14 +48,22 @@ function note(earlier: string[], node: AssignmentNode, row: Directive): void {
   else if (row.empty === 'reset') earlier.length = 0;
 }
 
-function say(node: AssignmentNode, row: Directive, problem: ValueProblem): Diagnostic {
+/**
+ * Debian's 252 speaks of paths below /var/run only in files of the administrator, whose packages are checked elsewhere;
+ * there it is our advice alone.
+ */
+function isSilent(problem: ValueProblem, context: Context): boolean {
+  return problem.code === 'value.legacy-path' && context.systemdVersion < 257 && !/(^|\/)etc\//.test(context.path);
+}
+
+function say(node: AssignmentNode, row: Directive, problem: ValueProblem, silent: boolean): Diagnostic {
   const whole = problem.end <= problem.start;
   const span = whole
     ? { start: node.keySpan.start, end: node.valueSpan.end }
     : sourceSpan(node.value, problem.start, problem.end);
   return {
     span,
-    severity: problem.severity === 'fatal' ? 'error' : 'warning',
+    severity: silent ? 'information' : problem.severity === 'fatal' ? 'error' : 'warning',
     code: problem.code,
     message: problem.message,
     documentation: manualUrl(row.manual ?? 'systemd.directives(7)', `${row.key}=`),

@@ -27,6 +27,7 @@ export interface LogicalLine {
   readonly parts: readonly PhysicalLine[];
 }
 
+const BOM_BYTES = 3;
 const NUL = 0;
 const LF = 10;
 const CR = 13;
@@ -83,47 +84,57 @@ export function logicalLines(text: string): LogicalLine[] {
   let open: Continuation | undefined;
   for (let i = 0; i < physical.length; i++) {
     const line = physical[i]!;
-    if (isTooLong(text, line, open)) {
+    const comment = isComment(text, line);
+    const bom: number = !comment && !bomSeen && text.charCodeAt(line.span.start) === 0xfeff ? 1 : 0;
+    const start = line.span.start + bom;
+    if (isTooLong(text, line, bom, comment ? undefined : open)) {
       out.push(rest(text, open?.parts[0] ?? line, i + 1, [...(open?.parts ?? []), line]));
       return out;
     }
-    if (isComment(text, line)) {
+    if (comment) {
       if (open) {
         open.parts.push(line);
         open.comments.push({ start: line.span.start, end: line.contentEnd });
       } else out.push(single('comment', text, line, i + 1));
       continue;
     }
-    const bom = !bomSeen && text.charCodeAt(line.span.start) === 0xfeff ? 1 : 0;
     if (bom) bomSeen = true;
-    const start = line.span.start + bom;
-    if (!open && !endsInBackslash(text, start, line.contentEnd)) {
+    const goesOn = endsInBackslash(text, start, line.contentEnd);
+    if (!open && !goesOn) {
       out.push(single('content', text, line, i + 1, start));
       continue;
     }
-    open ??= { text: '', pieces: [], parts: [], comments: [] };
-    append(open, text, start, line);
-    if (!endsInBackslash(open.text, 0, open.text.length)) {
-      out.push(close(open, i + 1));
-      open = undefined;
-    } else open.text = `${open.text.slice(0, -1)} `;
+    open ??= { texts: [], length: 0, bytes: 0, pieces: [], parts: [], comments: [] };
+    append(open, text, start, line, goesOn);
+    if (goesOn) continue;
+    out.push(close(open, i + 1));
+    open = undefined;
   }
   // At the end of the file systemd counts one line more than there is.
   if (open) out.push(close(open, physical.length + 1));
   return out;
 }
 
+/** A line that goes on. Its text is put together only once, as it may have very many lines. */
 interface Continuation {
-  text: string;
+  readonly texts: string[];
+  /** Of all texts so far, in UTF-16 code units. */
+  length: number;
+  /** The same in bytes. */
+  bytes: number;
   readonly pieces: { at: number; source: number }[];
   readonly parts: PhysicalLine[];
   readonly comments: Span[];
 }
 
-function append(open: Continuation, text: string, start: number, line: PhysicalLine): void {
-  open.pieces.push({ at: open.text.length, source: start });
+/** Adds a line; the backslash at its end, if it goes on, becomes a blank. */
+function append(open: Continuation, text: string, start: number, line: PhysicalLine, goesOn: boolean): void {
+  const content = goesOn ? `${text.slice(start, line.contentEnd - 1)} ` : text.slice(start, line.contentEnd);
+  open.pieces.push({ at: open.length, source: start });
   open.parts.push(line);
-  open.text += text.slice(start, line.contentEnd);
+  open.texts.push(content);
+  open.length += content.length;
+  open.bytes += utf8Length(content);
 }
 
 function close(open: Continuation, number: number): LogicalLine {
@@ -132,7 +143,7 @@ function close(open: Continuation, number: number): LogicalLine {
   return {
     type: 'content',
     span: { start: first.span.start, end: last.span.end },
-    content: { text: open.text, pieces: open.pieces },
+    content: { text: open.texts.join(''), pieces: open.pieces },
     number,
     comments: open.comments,
     parts: open.parts,
@@ -177,10 +188,11 @@ function endsInBackslash(text: string, start: number, end: number): boolean {
   return count % 2 === 1;
 }
 
-function isTooLong(text: string, line: PhysicalLine, open: Continuation | undefined): boolean {
+/** Whether systemd's buffer ends before the line does: a line of its own, or with what it continues. */
+function isTooLong(text: string, line: PhysicalLine, bom: number, open: Continuation | undefined): boolean {
   const length = line.contentEnd - line.span.start;
-  const before = open?.text.length ?? 0;
-  if ((length + before) * 3 < LONG_LINE_MAX) return false;
+  if ((length + (open?.length ?? 0)) * 3 < LONG_LINE_MAX) return false;
   const bytes = utf8Length(text.slice(line.span.start, line.contentEnd));
-  return bytes >= LONG_LINE_MAX || (open !== undefined && bytes + utf8Length(open.text) > LONG_LINE_MAX);
+  if (bytes >= LONG_LINE_MAX) return true;
+  return open !== undefined && bytes - bom * BOM_BYTES + open.bytes > LONG_LINE_MAX;
 }

@@ -61,10 +61,12 @@ export function sliceMapped(mapped: MappedText, start: number, end: number): Map
 }
 
 function pieceAt(mapped: MappedText, at: number): Piece {
-  let found = mapped.pieces[0]!;
-  for (const piece of mapped.pieces) {
-    if (piece.at > at) break;
-    found = piece;
+  let low = 0;
+  let high = mapped.pieces.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (mapped.pieces[middle]!.at <= at) low = middle;
+    else high = middle;
   }
-  return found;
+  return mapped.pieces[low]!;
 }

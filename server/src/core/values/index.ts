@@ -1,6 +1,7 @@
 import { type Directive, parserAt } from '../knowledge/directives.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from './judge.ts';
 import { resourceJudges } from './resource/index.ts';
+import { mayVaryByOsRelease, type SpecifierScope } from './specifiers.ts';
 import { unitJudges } from './unit/index.ts';
 
 const JUDGES: ReadonlyMap<string, ValueJudge> = new Map([
@@ -20,23 +21,35 @@ const MOST_REMEMBERED = 2000;
  * @param value as systemd hands it to the parser: continuation lines joined, blanks around it removed
  */
 export function judgeValue(row: Directive, value: string, context: ValueContext): readonly ValueProblem[] {
-  const { name, argument } = parserAt(row, context.version);
-  const judge = JUDGES.get(name);
-  if (!judge) return [];
-  if (LOOKS_BACK.has(name) || value.length > 4096) return judge(value, row, context, argument);
-  const answers = answersFor(row);
-  const question = `${context.version} ${context.unitType} ${context.section} ${context.unitName ?? ''} ${value}`;
-  const known = answers.get(question);
-  if (known) return known;
-  const answer = judge(value, row, context, argument);
-  answers.set(question, answer);
-  return answer;
+  const parser = parserAt(row, context.version);
+  const judge = JUDGES.get(parser.name);
+  if (judge === undefined) return [];
+  if (LOOKS_BACK.has(parser.name)) return judgeAnywhere(judge, row, value, context, parser.argument);
+  const known = memoryOf(row);
+  const question = [context.version, context.unitType, context.unitName, context.section, value].join('\n');
+  const before = known.get(question);
+  if (before) return before;
+  const problems = judgeAnywhere(judge, row, value, context, parser.argument);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(question, problems);
+  return problems;
 }
 
-function answersFor(row: Directive): Map<string, readonly ValueProblem[]> {
-  const known = remembered.get(row);
-  if (known && known.size < MOST_REMEMBERED) return known;
-  const fresh = new Map<string, readonly ValueProblem[]>();
-  remembered.set(row, fresh);
-  return fresh;
+function memoryOf(row: Directive): Map<string, readonly ValueProblem[]> {
+  const known = remembered.get(row) ?? new Map<string, readonly ValueProblem[]>();
+  remembered.set(row, known);
+  return known;
+}
+
+/** What only some machines complain about, since os-release lacks a field there, is no fault of the value. */
+function judgeAnywhere(judge: ValueJudge, row: Directive, value: string, context: ValueContext, argument: string) {
+  const problems = judge(value, row, context, argument);
+  if (problems.length === 0 || !mayVaryByOsRelease(value)) return problems;
+  const bare: SpecifierScope & ValueContext = { ...context, bareOsRelease: true };
+  const elsewhere = judge(value, row, bare, argument);
+  return problems.filter((problem) => elsewhere.some((other) => isSameFault(problem, other)));
+}
+
+function isSameFault(a: ValueProblem, b: ValueProblem): boolean {
+  return a.code === b.code && a.start === b.start && a.severity === b.severity;
 }

@@ -33,7 +33,7 @@ interface State {
 /** Reads one element; where it ends, or what is wrong with it. */
 function step(state: State, at: number): number | string {
   const char = state.pattern[at]!;
-  if (char === '\\') return escape(state, at);
+  if (char === '\\') return escapeSequence(state, at);
   if (char === '[') return characterClass(state, at);
   if (char === '(') return group(state, at);
   if (char === ')') {
@@ -78,7 +78,7 @@ function group(state: State, at: number): number {
 /** A group referred to by number (two digits and more can be octal, and are let pass) or by name. */
 const REFERENCE = /^\\(?:([1-9])(?![0-9])|g\{?([1-9])(?![0-9])\}?|g\{([a-zA-Z_]\w*)\}|k(?:<(\w+)>|\{(\w+)\}|'(\w+)'))/;
 
-function escape(state: State, at: number): number | string {
+function escapeSequence(state: State, at: number): number | string {
   const letter = state.pattern[at + 1];
   if (letter === undefined) return 'a backslash stands at its end';
   state.repeatable = !'bBAzZG'.includes(letter);

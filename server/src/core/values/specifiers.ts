@@ -21,6 +21,8 @@ export interface SpecifierScope {
   /** Undefined for a buffer without a name: then one is assumed. */
   readonly unitName: string | undefined;
   readonly unitType: string;
+  /** Stands for a machine whose os-release leaves out every field that may be absent. */
+  readonly bareOsRelease?: boolean;
 }
 
 /** What went wrong: the letter has no meaning here, has none for this unit's name, or the result is too long. */
@@ -54,10 +56,10 @@ export function isKnownSpecifier(letter: string, context: SpecifierContext, vers
 const STAND_INS: Readonly<Record<string, string>> = {
   a: 'x86-64',
   A: '1',
-  b: '0123456789abcdef0123456789abcdef',
+  b: 'abcdef0123456789abcdef0123456789',
   B: '1',
   C: '/var/cache',
-  c: '/system.slice/unit.service',
+  c: '/unit.service',
   D: '/usr/share',
   E: '/etc',
   G: '0',
@@ -66,12 +68,12 @@ const STAND_INS: Readonly<Record<string, string>> = {
   h: '/root',
   l: 'localhost',
   L: '/var/log',
-  m: '0123456789abcdef0123456789abcdef',
+  m: 'abcdef0123456789abcdef0123456789',
   M: 'image',
   o: 'linux',
   q: 'localhost',
-  r: '/system.slice',
-  R: '/',
+  r: '',
+  R: '',
   S: '/var/lib',
   s: '/bin/sh',
   T: '/tmp',
@@ -84,6 +86,13 @@ const STAND_INS: Readonly<Record<string, string>> = {
   W: 'variant',
 };
 const DEPRECATED = 'crR';
+/** Fields of os-release that may be absent: image version, build, image, version, variant. */
+const OS_FIELDS = 'ABMwW';
+
+/** Whether the text may hold a specifier that is empty on one machine and not on another. */
+export function mayVaryByOsRelease(text: string): boolean {
+  return /%[ABMwW]/.test(text);
+}
 
 /**
  * `specifier_printf` of shared/specifier.c: replaces `%x` by its value, or by a plausible one where only the running
@@ -125,6 +134,7 @@ function specifierValue(letter: string, context: SpecifierContext, scope: Specif
   // systemd leaves a percent sign alone that no letter or digit follows.
   if (!ALPHANUMERICAL.includes(letter)) return `%${letter}`;
   if (!isKnown(letter, context, scope)) return undefined;
+  if (scope.bareOsRelease && OS_FIELDS.includes(letter)) return '';
   if (Object.hasOwn(STAND_INS, letter)) return STAND_INS[letter];
   return nameValue(letter, scope);
 }

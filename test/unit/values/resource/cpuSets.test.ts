@@ -2,7 +2,11 @@ import { describe } from 'vitest';
 import { type Answers, agreeWith } from './agreeWith.ts';
 
 const ANSWERS: readonly Answers[] = [
-  ['Service.AllowedCPUs', [252, 257, 262], ['+', '+0', '+0-3', '!3-0', '+0, 2 4', '+8191', '!8192', '!x 9', '!0-', '!"1 2"', '!"1', '+%i', '!%Z', '+\\\\91']],
+  [
+    'Service.AllowedCPUs',
+    [252, 257, 262],
+    ['+', '+0', '+0-3', '!3-0', '+0, 2 4', '+8191', '!8192', '!x 9', '!0-', '!"1 2"', '!"1', '+%i', '!%Z', '+\\\\91'],
+  ],
   ['Service.AllowedCPUs', [252], ['+4294967295']],
   ['Service.AllowedCPUs', [257], ['+4294967295']],
   ['Service.AllowedCPUs', [262], ['!4294967295']],

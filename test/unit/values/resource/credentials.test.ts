@@ -2,8 +2,35 @@ import { describe } from 'vitest';
 import { type Answers, agreeWith } from './agreeWith.ts';
 
 const ANSWERS: readonly Answers[] = [
-  ['Service.LoadCredential', [252, 257, 262], ['+', '+a', '+a:/b', '+a:b', '+a:', '!:b', '!a/b', '!a:/b/../c', '!a:/b//c', '!a:b/c', '!a:b:c', '!%i:x', '+%n:/x', '!%Z', '!a:%Z', '+%m:x', '!%t/x', '!ä']],
-  ['Service.SetCredential', [252, 257, 262], ['+', '+a:b', '!a', '!a:', '!a/b:c', '+a:\\n', '!a:\\q', '+a:\\x00', '+a:b:c', '!%Z:x']],
+  [
+    'Service.LoadCredential',
+    [252, 257, 262],
+    [
+      '+',
+      '+a',
+      '+a:/b',
+      '+a:b',
+      '+a:',
+      '!:b',
+      '!a/b',
+      '!a:/b/../c',
+      '!a:/b//c',
+      '!a:b/c',
+      '!a:b:c',
+      '!%i:x',
+      '+%n:/x',
+      '!%Z',
+      '!a:%Z',
+      '+%m:x',
+      '!%t/x',
+      '!ä',
+    ],
+  ],
+  [
+    'Service.SetCredential',
+    [252, 257, 262],
+    ['+', '+a:b', '!a', '!a:', '!a/b:c', '+a:\\n', '!a:\\q', '+a:\\x00', '+a:b:c', '!%Z:x'],
+  ],
   ['Service.SetCredentialEncrypted', [252, 257, 262], ['+a:aGk=', '!a:aGk', '+a:aG k=', '!a']],
   ['Service.SetCredentialEncrypted', [252], ['!a:x-_y']],
   ['Service.SetCredentialEncrypted', [257], ['+a:x-_y']],

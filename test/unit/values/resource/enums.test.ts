@@ -2,7 +2,11 @@ import { describe } from 'vitest';
 import { type Answers, agreeWith } from './agreeWith.ts';
 
 const ANSWERS: readonly Answers[] = [
-  ['Service.ProtectSystem', [252, 257, 262], ['!', '+yes', '+TRUE', '+0', '+full', '!Full', '+strict', '!strict full', '!maybe']],
+  [
+    'Service.ProtectSystem',
+    [252, 257, 262],
+    ['!', '+yes', '+TRUE', '+0', '+full', '!Full', '+strict', '!strict full', '!maybe'],
+  ],
   ['Service.ProtectProc', [252, 257, 262], ['!', '+default', '!yes', '+ptraceable']],
   ['Service.ProtectHome', [252, 257, 262], ['+tmpfs', '+read-only', '!readonly']],
   ['Service.PrivateTmp', [252, 257, 262], ['+yes']],

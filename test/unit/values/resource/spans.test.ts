@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { resourceJudges } from '../../../../server/src/core/values/resource/index.ts';
 import { allDirectives, KNOWN_VERSIONS, parserAt } from '../../../../server/src/core/knowledge/directives.ts';
+import { resourceJudges } from '../../../../server/src/core/values/resource/index.ts';
 import { unitJudges } from '../../../../server/src/core/values/unit/index.ts';
 import { ask } from './ask.ts';
 
@@ -8,17 +8,34 @@ const brief = (name: string, value: string, version: number) =>
   ask(name, value, version).map(({ severity, code, start, end }) => [severity, code, value.slice(start, end)]);
 
 const fixed = (name: string, value: string, version: number) =>
-  ask(name, value, version).map(({ start, end, fix }) => fix && value.slice(0, start) + fix.newText + value.slice(end))[0];
+  ask(name, value, version).map(
+    ({ start, end, fix }) => fix && value.slice(0, start) + fix.newText + value.slice(end),
+  )[0];
 
 describe('which part of the value is wrong', () => {
   const cases: readonly [name: string, value: string, expected: string[][], version?: number][] = [
     ['Service.Nice', '20', [['warning', 'value.number', '20']]],
-    ['Service.ReadWritePaths', '/a -b "c d"', [['warning', 'value.path-not-absolute', 'b'], ['warning', 'value.path-not-absolute', '"c d"']]],
+    [
+      'Service.ReadWritePaths',
+      '/a -b "c d"',
+      [
+        ['warning', 'value.path-not-absolute', 'b'],
+        ['warning', 'value.path-not-absolute', '"c d"'],
+      ],
+    ],
     ['Service.ReadWritePaths', '/a/%Z/b', [['warning', 'value.specifier', '%Z']]],
     ['Service.ReadWritePaths', '/a "b', [['warning', 'value.quotes', '"b']]],
     ['Service.ExecSearchPath', 'a:b', [['warning', 'value.path-not-absolute', 'a']]],
     ['Service.BindPaths', '/a:b', [['warning', 'value.path-not-absolute', 'b']]],
-    ['Service.BindPaths', 'a:b', [['warning', 'value.path-not-absolute', 'a'], ['warning', 'value.path-not-absolute', 'b']], 257],
+    [
+      'Service.BindPaths',
+      'a:b',
+      [
+        ['warning', 'value.path-not-absolute', 'a'],
+        ['warning', 'value.path-not-absolute', 'b'],
+      ],
+      257,
+    ],
     ['Service.BindPaths', 'a:b', [['warning', 'value.path-not-absolute', 'a']], 262],
     ['Service.BindPaths', '/a:/b:bad', [['warning', 'value.word', 'bad']]],
     ['Service.TemporaryFileSystem', '/a:ro b:ro', [['warning', 'value.path-not-absolute', 'b']]],
@@ -30,12 +47,34 @@ describe('which part of the value is wrong', () => {
     ['Service.DeviceAllow', '/dev/null rx', [['warning', 'value.device', 'rx']]],
     ['Service.IODeviceWeight', '/dev/sda 0', [['warning', 'value.number', '0']]],
     ['Service.IOReadBandwidthMax', '/dev/sda 10x', [['warning', 'value.size', '10x']]],
-    ['Service.AllowedCPUs', '0 5-3 x', [['warning', 'value.cpu-set', '5-3'], ['warning', 'value.cpu-set', 'x']]],
+    [
+      'Service.AllowedCPUs',
+      '0 5-3 x',
+      [
+        ['warning', 'value.cpu-set', '5-3'],
+        ['warning', 'value.cpu-set', 'x'],
+      ],
+    ],
     ['Service.AllowedCPUs', 'x 5-3', [['warning', 'value.cpu-set', 'x']], 252],
-    ['Service.SystemCallFilter', '~read:EX reed', [['warning', 'value.errno', 'EX'], ['warning', 'value.syscall', 'reed']]],
+    [
+      'Service.SystemCallFilter',
+      '~read:EX reed',
+      [
+        ['warning', 'value.errno', 'EX'],
+        ['warning', 'value.syscall', 'reed'],
+      ],
+    ],
     ['Service.SystemCallFilter', 'read:EPERM', [['warning', 'value.syscall', 'read:EPERM']]],
     ['Service.RestrictAddressFamilies', 'AF_X AF_Y', [['warning', 'value.word', 'AF_X']], 262],
-    ['Service.RestrictAddressFamilies', 'AF_X AF_Y', [['warning', 'value.word', 'AF_X'], ['warning', 'value.word', 'AF_Y']], 257],
+    [
+      'Service.RestrictAddressFamilies',
+      'AF_X AF_Y',
+      [
+        ['warning', 'value.word', 'AF_X'],
+        ['warning', 'value.word', 'AF_Y'],
+      ],
+      257,
+    ],
     ['Service.RestrictNamespaces', '~net x y', [['warning', 'value.word', 'x']]],
     ['Service.DelegateNamespaces', 'mnt user', [['warning', 'value.namespace', 'user']]],
     ['Service.Delegate', 'cpu foo', [['warning', 'value.word', 'foo']]],
@@ -48,9 +87,32 @@ describe('which part of the value is wrong', () => {
     ['Service.AppArmorProfile', '%c', [['warning', 'value.specifier-deprecated', '%c']]],
     ['Service.ProtectHostname', 'yes:-x', [['warning', 'value.hostname', '-x']]],
     ['Service.NFTSet', 'cgroup:inet:1:s', [['warning', 'value.nft-set', '1']]],
-    ['Service.IPAddressAllow', 'any 10.0.0 ::/129', [['warning', 'value.address', '10.0.0'], ['warning', 'value.address', '::/129']]],
-    ['Service.CPUShares', '1', [['warning', 'value.deprecated', '1'], ['warning', 'value.number', '1']], 252],
-    ['Service.BlockIODeviceWeight', '/dev/sda 9', [['warning', 'value.deprecated', '/dev/sda 9'], ['warning', 'value.number', '9']], 252],
+    [
+      'Service.IPAddressAllow',
+      'any 10.0.0 ::/129',
+      [
+        ['warning', 'value.address', '10.0.0'],
+        ['warning', 'value.address', '::/129'],
+      ],
+    ],
+    [
+      'Service.CPUShares',
+      '1',
+      [
+        ['warning', 'value.deprecated', '1'],
+        ['warning', 'value.number', '1'],
+      ],
+      252,
+    ],
+    [
+      'Service.BlockIODeviceWeight',
+      '/dev/sda 9',
+      [
+        ['warning', 'value.deprecated', '/dev/sda 9'],
+        ['warning', 'value.number', '9'],
+      ],
+      252,
+    ],
     ['Service.MemoryLimit', '1G', [['warning', 'value.deprecated', '1G']], 252],
     ['Socket.ListenStream', '/var/run/x', [['warning', 'value.legacy-path', '/var/run/x']]],
     ['Socket.ListenFIFO', '/var/run/x', [['warning', 'value.legacy-path', '/var/run/x']]],
