@@ -2,8 +2,7 @@
 import { resourceSamples } from './value-samples-resource.mjs';
 import { unitSamples } from './value-samples-unit.mjs';
 
-/** What every directive is asked, before its own values. */
-export const COMMON = [
+const ASKED_OF_ALL = [
   ...[
     '',
     'yes',
@@ -150,16 +149,18 @@ export const COMMON = [
   ],
 ];
 
+const fits = (value) => value === value.trim() && !value.endsWith('\\');
+
+/** What every directive is asked, before its own values; no value twice. */
+export const COMMON = [...new Set(ASKED_OF_ALL.filter(fits))];
+
 /** The values to try for a directive, in the order in which they stand in the file; no value twice. */
 export function samplesFor(row, parser, words) {
   const own = [...unitSamples(parser, row.key), ...resourceSamples(parser, row.key)];
   const misspelt = words
     .slice(0, 3)
     .flatMap((word) => [word.slice(0, -1), `${word}x`, word.toUpperCase(), `${word} ${word}`]);
-  const all = [...words, ...misspelt, ...own, ...COMMON].filter(
-    (value) => value === value.trim() && !value.endsWith('\\'),
-  );
-  return [...new Set(all)];
+  return [...new Set([...COMMON, ...words, ...misspelt, ...own].filter(fits))];
 }
 
 const GLUE = [

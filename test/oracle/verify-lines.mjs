@@ -12,8 +12,8 @@ const env = {
   SYSTEMD_LOG_TARGET: 'console',
 };
 
-/** Without /proc, systemd cannot read os-release through chroot. */
-const INSIDE = 'mount --bind /proc "$0/proc" && exec chroot "$0" systemd-analyze "$@"';
+/** Without /proc, systemd reads no os-release through chroot; without /sys it knows nothing of control groups. */
+const INSIDE = 'mount --bind /proc "$0/proc" && mount --rbind /sys "$0/sys" && exec chroot "$0" systemd-analyze "$@"';
 
 function analyze(image, args) {
   const command = image ? ['unshare', ['--mount', 'sh', '-c', INSIDE, image, ...args]] : ['systemd-analyze', args];

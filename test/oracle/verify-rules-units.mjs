@@ -312,6 +312,32 @@ export function unitsOf(seed, count) {
   });
 }
 
+/** One unit for each rule that random units meet seldom or never. */
+const RARE = [
+  ['race.service', 'Service', 'Type=simple', 'ExecStart=/bin/true', 'ExecStartPost=/bin/true', 'SetCredential=a:b'],
+  ['cgroup.service', 'Service', 'Type=oneshot', 'ExecStart=/bin/true', 'ExitType=cgroup'],
+  ['fork.service', 'Service', 'Type=forking', 'ExecStart=/bin/true', 'PrivatePIDs=yes'],
+  ['start.service', 'Service', 'Type=exec', 'ExecStop=/bin/true'],
+  ['force.service', 'Service', 'Type=oneshot', 'ExecStart=/bin/true', 'RestartForceExitStatus=3'],
+  ['credentials.service', 'Service', 'ExecStart=/bin/true', 'RefreshOnReload=credentials'],
+  ['versions.service', 'Service', 'ExecStart=/bin/true', 'RefreshOnReload=extensions', 'ExtensionImages=/e.raw'],
+  [
+    'main.service',
+    'Service',
+    'RemainAfterExit=yes',
+    'ExecStop=/bin/true',
+    'RefreshOnReload=extensions',
+    'ExtensionImages=/e.raw.v',
+  ],
+  ['jitter.service', 'Service', 'ExecStart=/bin/true', 'RestartRandomizedDelaySec=infinity'],
+  ['defer.socket', 'Socket', 'ListenStream=80', 'Accept=yes', 'DeferTrigger=patient'],
+  ['managed.service', 'Service', 'ExecStart=/bin/true', 'PrivateUsers=managed', 'User=root'],
+  ['root.automount', 'Automount', 'Where=/'],
+  ['escape.service', 'Service', 'ExecStart=/bin/true a\\qb ; /bin/true'],
+  ['swap.swap', 'Swap', 'What=LABEL=a b'],
+  ['dev-disk-by\\x2dlabel-a\\x5cx20b.swap', 'Swap', 'What=LABEL="a b"'],
+].map(([name, section, ...lines]) => ({ name, text: `[${section}]\n${lines.join('\n')}\n` }));
+
 /** Units whose name decides; each is asked alone, since others depend on some of them. */
 export function specialUnits() {
   const api = [
@@ -344,6 +370,7 @@ export function specialUnits() {
   ];
   const hash = `${'a'.repeat(200)}_0123456789abcdef`;
   return [
+    ...RARE,
     ...api.map((name) => ({ name: `${name}.mount`, text: '[Mount]\nWhat=x\n' })),
     ...['-', 'a--b', 'a-', '-a', 'a-b', 'a-b-c', '--'].map((name) => ({ name: `${name}.slice`, text: '[Slice]\n' })),
     ...['-', 'a--b', 'a-', '-a', 'a\\x2', 'a\\x2db', 'a-..-b', '.a', hash].flatMap((name) => [

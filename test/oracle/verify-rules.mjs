@@ -6,9 +6,8 @@
 //
 // Writes random units of every type, combining the settings that the rules look at, and asks systemd (that of the host,
 // or with --image that of a system tree) what it says of each as a whole. Prints every unit on which the answers differ
-// and leaves with status 1 then. --record writes what systemd said, for the tests: a
-// few units of each answer. --units: all unit files of a folder
-// of the tree instead (the folder as the tree sees it). Needs root for --image.
+// and leaves with status 1 then. --record writes what systemd said, for the tests: a few units of each answer. --units:
+// all unit files of a folder of the tree instead (the folder as the tree sees it). Needs root for --image.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -133,9 +132,9 @@ function generated() {
     const answers = ask(part);
     for (const { name, text } of part) units.push({ name, text, systemd: answers.get(name) });
   };
+  for (const unit of specialUnits()) batch([unit]);
   const random = unitsOf(Number(options.seed), Number(options.count));
   for (let at = 0; at < random.length; at += BATCH) batch(random.slice(at, at + BATCH));
-  for (const unit of specialUnits()) batch([unit]);
   return units;
 }
 

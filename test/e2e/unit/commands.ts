@@ -22,7 +22,10 @@ export const commands: Suite = {
   'the target version decides what is too new': async () => {
     // RestartSteps= and RestartMaxDelaySec= came with systemd 254.
     const path = '/etc/systemd/system/new.service';
-    const document = await openUntitled(path, '[Service]\nExecStart=/bin/true\nRestartSteps=3\nRestartMaxDelaySec=1min\n');
+    const document = await openUntitled(
+      path,
+      '[Service]\nExecStart=/bin/true\nRestartSteps=3\nRestartMaxDelaySec=1min\n',
+    );
     await withSetting('bootwright.systemdVersion', '252', async () => {
       const found = await diagnostic(document, 'unit.newer-directive');
       check(/254/.test(found.message), `message: ${found.message}`);

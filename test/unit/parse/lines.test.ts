@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LONG_LINE_MAX, logicalLines, physicalLines } from '../../../server/src/core/parse/lines.ts';
+import { sourceOffset } from '../../../server/src/core/text/mappedText.ts';
 import { decodeUtf8, encodeUtf8 } from '../../../server/src/core/text/utf8.ts';
 import { anyText, roughUnit, SEED } from '../unitSource.ts';
 import { modelLines } from './lineModel.ts';
@@ -52,33 +53,53 @@ describe('logical lines', () => {
   it.each<[string, string, { number: number; text: string }[]]>([
     ['a comment is none', '# a\n ; b\nc\n', [{ number: 3, text: 'c' }]],
     ['a backslash joins', 'a\\\nb\n', [{ number: 2, text: 'a b' }]],
-    ['two backslashes do not', 'a\\\\\nb\n', [
-      { number: 1, text: 'a\\\\' },
-      { number: 2, text: 'b' },
-    ]],
+    [
+      'two backslashes do not',
+      'a\\\\\nb\n',
+      [
+        { number: 1, text: 'a\\\\' },
+        { number: 2, text: 'b' },
+      ],
+    ],
     ['three do', 'a\\\\\\\nb', [{ number: 2, text: 'a\\\\ b' }]],
-    ['a backslash and a blank do not', 'a\\ \nb', [
-      { number: 1, text: 'a\\ ' },
-      { number: 2, text: 'b' },
-    ]],
+    [
+      'a backslash and a blank do not',
+      'a\\ \nb',
+      [
+        { number: 1, text: 'a\\ ' },
+        { number: 2, text: 'b' },
+      ],
+    ],
     ['a comment inside is left out', 'a\\\n# x \\\n ; y\nb\n', [{ number: 4, text: 'a b' }]],
-    ['a blank line ends it', 'a\\\n\nb\n', [
-      { number: 2, text: 'a ' },
-      { number: 3, text: 'b' },
-    ]],
+    [
+      'a blank line ends it',
+      'a\\\n\nb\n',
+      [
+        { number: 2, text: 'a ' },
+        { number: 3, text: 'b' },
+      ],
+    ],
     ['the end of the file ends it, one line later', 'a\\\n', [{ number: 2, text: 'a ' }]],
     ['comments behind it count at the end of the file', 'a\\\n# x\n', [{ number: 3, text: 'a ' }]],
     ['a byte order mark is none of the line', '\ufeffa\n', [{ number: 1, text: 'a' }]],
     ['a comment behind a byte order mark is no comment', '\ufeff# a\n', [{ number: 1, text: '# a' }]],
-    ['a byte order mark further down is taken once', '# a\n\ufeffb\n\ufeffc\n', [
-      { number: 2, text: 'b' },
-      { number: 3, text: '\ufeffc' },
-    ]],
+    [
+      'a byte order mark further down is taken once',
+      '# a\n\ufeffb\n\ufeffc\n',
+      [
+        { number: 2, text: 'b' },
+        { number: 3, text: '\ufeffc' },
+      ],
+    ],
     ['a byte order mark inside a continuation goes too', 'a\\\n\ufeffb\n', [{ number: 2, text: 'a b' }]],
-    ['carriage returns end lines', 'a\rb\\\rc', [
-      { number: 1, text: 'a' },
-      { number: 3, text: 'b c' },
-    ]],
+    [
+      'carriage returns end lines',
+      'a\rb\\\rc',
+      [
+        { number: 1, text: 'a' },
+        { number: 3, text: 'b c' },
+      ],
+    ],
   ])('%s', (_, text, expected) => {
     expect(contents(text)).toEqual(expected);
   });
@@ -102,13 +123,13 @@ describe('logical lines', () => {
     fc.assert(
       fc.property(roughUnit, (text) => {
         for (const { content, span } of logicalLines(text)) {
-          content.pieces.forEach((piece, i) => {
-            const end = content.pieces[i + 1]?.at ?? content.text.length;
-            expect(piece.source).toBeGreaterThanOrEqual(span.start);
-            const source = text.slice(piece.source, piece.source + end - piece.at);
+          for (let at = 0; at < content.text.length; at++) {
+            const source = sourceOffset(content, at);
+            expect(source).toBeGreaterThanOrEqual(span.start);
+            expect(source).toBeLessThan(span.end);
             // The backslash that joins two lines is a blank in the content.
-            expect(content.text.slice(piece.at, end)).toBe(source.replace(/\\$/, (slash) => (i + 1 < content.pieces.length || !text.slice(piece.source + source.length, piece.source + source.length + 1).match(/[^\r\n\0]/) ? content.text.slice(end - 1, end) : slash)));
-          });
+            if (text[source] !== content.text[at]) expect(content.text[at] + text[source]!).toBe(' \\');
+          }
         }
       }),
       { seed: SEED, numRuns: 300 },
@@ -129,7 +150,11 @@ describe('lines that are too long', () => {
     ['joined to 1 MiB', `${x(LONG_LINE_MAX - 10)}\\\n${x(9)}\n`, ['content']],
     ['joined to 1 MiB + 1', `${x(LONG_LINE_MAX - 10)}\\\n${x(10)}\n`, ['too-long']],
     ['joined around a long comment', `${x(LONG_LINE_MAX - 10)}\\\n#${x(100)}\n${x(9)}\n`, ['content']],
-    ['joined to 1 MiB behind a byte order mark', `# x\n${x(LONG_LINE_MAX - 10)}\\\n\ufeff${x(9)}\n`, ['comment', 'content']],
+    [
+      'joined to 1 MiB behind a byte order mark',
+      `# x\n${x(LONG_LINE_MAX - 10)}\\\n\ufeff${x(9)}\n`,
+      ['comment', 'content'],
+    ],
     ['what follows is not read', `a\n${x(LONG_LINE_MAX)}\nb\n[c]\n`, ['content', 'too-long']],
   ])('%s', (_, text, expected) => {
     expect(types(text)).toEqual(expected);

@@ -98,6 +98,11 @@ describe('spans and severities', () => {
     ['Slice', 'foo@bar.slice', [['warning', 'value.unit-name', 'foo@bar.slice']]],
     ['LUOSession', 's1 s2', [['warning', 'value.session-name', 's1']], { earlier: ['s1'] }],
     ['WantedBy', 'no unit at all', []],
+    ['RootDirectory', '%M', []],
+    ['RootDirectory', 'x%M', [['fatal', 'value.path-not-absolute', 'x%M']]],
+    ['RootDirectory', '%H', [['fatal', 'value.path-not-absolute', '%H']]],
+    ['LogNamespace', '%W', []],
+    ['PassEnvironment', '%m', []],
   ];
   it.each(cases)('%s=%s gives %j (%j)', (key, value, expected, asked) => {
     expect(brief(ask(key, value, asked), value)).toEqual(expected);
@@ -117,7 +122,16 @@ describe('fixes', () => {
     ['PIDFile', '/var/run/x.pid', '/run/x.pid'],
     ['StateDirectory', '/a', 'a'],
     ['RootDirectory', '/a/../b', '/b'],
-  ])('%s=%s becomes %s', (key, value, expected) => expect(fixed(ask(key, value), value)).toBe(expected));
+    ['RootDirectory', '/../b/..', '/'],
+    ['StateDirectory', 'a/../b', 'b'],
+    ['StateDirectory', '../b', undefined],
+    ['StateDirectory', '"/a b"', undefined],
+    ['Sockets', 'x', 'x.socket'],
+    ['Service', 'x', 'x.service'],
+  ])('%s=%s becomes %s', (key, value, expected) => {
+    const type = key === 'Service' ? 'socket' : 'service';
+    expect(fixed(ask(key, value, { type }), value)).toBe(expected);
+  });
 
   it('puts right what it fixes', () => {
     for (const [key, value] of [

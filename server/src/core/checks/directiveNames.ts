@@ -9,9 +9,9 @@ import {
   typeOfSection,
 } from '../knowledge/directives.ts';
 import type { AssignmentNode } from '../parse/unitFile.ts';
+import { type Candidates, candidates, nearestOf } from '../text/nearest.ts';
 import { manualUrl, type UnitCheck } from './check.ts';
 import { moveFix } from './moveAssignment.ts';
-import { nearest } from './nearest.ts';
 import { isReadSection, readSections } from './sections.ts';
 
 /** Keys that systemd does not know in their section: conf-parser.c, `next_assignment`. Names with X- are left alone. */
@@ -37,7 +37,7 @@ function describe(document: UnitDocument, section: string, node: AssignmentNode,
   const row = directive(section, node.key);
   if (row) return otherVersion(section, node, row, context.systemdVersion);
   const homes = sectionsKnowing(document, node.key, context.systemdVersion);
-  if (homes.length > 0) return wrongSection(document, section, node, homes);
+  if (homes.length > 0) return wrongSection(document, section, node, homes, context.systemdVersion);
   return unknown(section, node, context.systemdVersion);
 }
 
@@ -69,15 +69,11 @@ function wrongSection(
   section: string,
   node: AssignmentNode,
   homes: readonly string[],
+  version: number,
 ): Diagnostic {
   const readable = homes.filter((home) => isReadSection(document, home));
   const target = readable[0];
-  const near = nearest(
-    node.key,
-    directivesOf(section)
-      .filter((row) => !row.legacy)
-      .map((row) => row.key),
-  );
+  const near = nearestDirective(section, node.key, version);
   const where = (target ? readable : homes).map((home) => `[${home}]`).join(' or ');
   const types = homes.map((home) => typeOfSection(home)).filter((type) => type !== undefined);
   const elsewhere = types.length > 0 ? `, that is, into a ${types.map((type) => `.${type}`).join(' or ')} file` : '';
@@ -91,21 +87,26 @@ function wrongSection(
 }
 
 function unknown(section: string, node: AssignmentNode, version: number): Diagnostic {
-  const candidates = directivesOf(section).filter((row) => isKnownTo(row, version) && !row.legacy);
-  const near = nearest(
-    node.key,
-    candidates.map((row) => row.key),
-  );
+  const near = nearestDirective(section, node.key, version);
   const hint = near ? ` Did you mean ${near}=?` : ' Names that start with X- are ignored without a warning.';
+  const message = `systemd knows no ${node.key}= in [${section}] and ignores the line.${hint}`;
   return {
-    ...at(
-      node,
-      'unit.unknown-directive',
-      `systemd knows no ${node.key}= in [${section}] and ignores the line.${hint}`,
-      undefined,
-    ),
+    ...at(node, 'unit.unknown-directive', message, undefined),
     fixes: near ? [renameFix(node, near)] : [],
   };
+}
+
+const candidatesBySection = new Map<string, Candidates>();
+
+/** The directive of the section that a misspelt name is most likely to mean; old names are not proposed. */
+function nearestDirective(section: string, key: string, version: number): string | undefined {
+  const place = `${version} ${section}`;
+  const known = candidatesBySection.get(place);
+  if (known) return nearestOf(known, key);
+  const rows = directivesOf(section).filter((row) => isKnownTo(row, version) && !row.legacy);
+  const fresh = candidates(rows.map((row) => row.key));
+  candidatesBySection.set(place, fresh);
+  return nearestOf(fresh, key);
 }
 
 /** The sections that know the directive: those of this unit type first. */

@@ -2,8 +2,8 @@ import type { Diagnostic, Fix } from '../kinds/kind.ts';
 import type { UnitDocument } from '../kinds/unit/document.ts';
 import { directivesOf, sectionsOf, typeOfSection, UNIT_TYPES } from '../knowledge/directives.ts';
 import type { HeaderNode } from '../parse/unitFile.ts';
+import { nearest } from '../text/nearest.ts';
 import { manualUrl, SYNTAX_URL, type UnitCheck } from './check.ts';
-import { nearest } from './nearest.ts';
 
 /** Section headers: conf-parser.c, `parse_line`. */
 export const sectionHeaders: UnitCheck = (document, context) => {

@@ -1,8 +1,8 @@
 import type { Diagnostic, Fix } from '../kinds/kind.ts';
 import type { UnitDocument } from '../kinds/unit/document.ts';
 import type { JunkNode } from '../parse/unitFile.ts';
+import { nearest } from '../text/nearest.ts';
 import { SYNTAX_URL, type UnitCheck } from './check.ts';
-import { nearest } from './nearest.ts';
 import { isReadSection, keysFor } from './sections.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { nearest } from '../checks/nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { allDirectives, type Directive, directive, directivesNamed } from '../knowledge/directives.ts';
 import { directiveText, sectionText, specialUnitText, specifierText } from '../knowledge/documentation.ts';
 import { enumValues } from '../knowledge/enums.ts';

@@ -10,6 +10,7 @@ export interface Position {
 export interface LineIndex {
   readonly starts: readonly number[];
   readonly length: number;
+  readonly text: string;
 }
 
 /** The offsets at which the lines of the text start; never empty. */
@@ -17,13 +18,13 @@ export function lineIndex(text: string): LineIndex {
   const starts = [0];
   if (!text.includes('\r')) {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return { starts, length: text.length };
+    return { starts, length: text.length, text };
   }
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
   }
-  return { starts, length: text.length };
+  return { starts, length: text.length, text };
 }
 
 /** The position of an offset; offsets outside the text are moved to its nearest end. */
@@ -43,8 +44,7 @@ export function positionAt(index: LineIndex, offset: number): Position {
 export function offsetAt(index: LineIndex, position: Position): number {
   const start = index.starts[position.line];
   if (start === undefined) return position.line < 0 ? 0 : index.length;
-  const next = index.starts[position.line + 1] ?? index.length;
-  return Math.min(start + Math.max(position.character, 0), next);
+  return Math.min(start + Math.max(position.character, 0), lineSpan(index, index.text, position.line).end);
 }
 
 /** The span of a line without its line ending. Lines past the end are empty, at the end of the text. */

@@ -1,7 +1,7 @@
 import { enumeration, enumValues } from '../knowledge/enums.ts';
 import type { ValueJudge, ValueProblem } from './judge.ts';
 import { isRefusal, safeAtou } from './numbers.ts';
-import { likelyWord, replacement, warning } from './problem.ts';
+import { likelyWord, quoted, replacement, warning } from './problem.ts';
 
 /** The rules of a word list beyond its words. */
 export interface WordRules {
@@ -28,7 +28,7 @@ export function wordProblem(
 ): ValueProblem {
   const likely = likelyWord(word, choices);
   const list = choices.length > 12 ? `${choices.slice(0, 10).join(', ')}...` : choices.join(', ');
-  const found = word === '' ? 'nothing' : `'${word}'`;
+  const found = word === '' ? 'nothing' : quoted(word);
   const hint = likely === undefined ? `Write one of: ${list}.` : `Did you mean '${likely}'?`;
   const fix = likely === undefined ? undefined : replacement(likely);
   return warning('value.word', start, end, `${key}= does not know ${found}. ${hint}`, fix);

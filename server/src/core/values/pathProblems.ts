@@ -1,7 +1,7 @@
 import type { ValueContext, ValueProblem } from './judge.ts';
-import { checkPath, type PathCheck, type PathFault, pathSimplify } from './paths.ts';
-import { replacement } from './problem.ts';
-import { AS_PATH, type Part, resolve } from './resolve.ts';
+import { checkPath, type PathCheck, type PathFault, pathIsAbsolute } from './paths.ts';
+import { quoted, replacement } from './problem.ts';
+import { AS_PATH, isLiteral, type Part, resolve } from './resolve.ts';
 
 /** A path as systemd keeps it; undefined when it was refused. */
 export interface CheckedPath {
@@ -65,20 +65,25 @@ function pathProblem(
     code: CODES[fault],
     message: message(fault, path, context.key),
   };
-  if (fault === 'absolute') return { ...problem, fix: replacement(part.text.replace(/^\/+/, '')) };
-  const dots = fault === 'not normalized' ? withoutDotDot(part.text) : undefined;
-  return dots === undefined ? problem : { ...problem, fix: replacement(dots) };
+  const better = isLiteral(part) ? betterPath(fault, part.text) : undefined;
+  return better === undefined ? problem : { ...problem, fix: replacement(better) };
+}
+
+function betterPath(fault: PathFault, path: string): string | undefined {
+  if (fault === 'absolute') return path.replace(/^\/+/, '') || undefined;
+  return fault === 'not normalized' && path.includes('..') ? withoutDotDot(path) : undefined;
 }
 
 /** The path with each `..` and the component before it taken out; undefined when that is not the same place for sure. */
 function withoutDotDot(path: string): string | undefined {
   if (path.includes('%')) return undefined;
   const kept: string[] = [];
-  for (const part of pathSimplify(path, 252).split('/')) {
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
     if (part !== '..') kept.push(part);
-    else if (kept.length > 1) kept.pop();
+    else if (kept.pop() === undefined && !pathIsAbsolute(path)) return undefined;
   }
-  return kept.join('/') || '/';
+  return pathIsAbsolute(path) ? `/${kept.join('/')}` : kept.join('/') || undefined;
 }
 
 function message(fault: PathFault, path: string, key: string): string {
@@ -86,16 +91,18 @@ function message(fault: PathFault, path: string, key: string): string {
     case 'utf8':
       return `${key}= takes a path in UTF-8; this one has other bytes in it.`;
     case 'not absolute':
-      return `${key}= takes an absolute path, but '${path}' does not begin with a slash.`;
+      return `${key}= takes an absolute path, but ${quoted(path)} does not begin with a slash.`;
     case 'absolute':
-      return `${key}= takes a relative path, but '${path}' begins with a slash.`;
+      return `${key}= takes a relative path, but ${quoted(path)} begins with a slash.`;
     case 'length':
       return path === ''
         ? `${key}= takes a path, but this is empty.`
         : `This path is too long: 4095 bytes, with 255 in each component, are the most.`;
     case 'not normalized':
-      return `${key}= takes no path with '..' in it; write '${path}' without.`;
+      return path.split('/').includes('..')
+        ? `${key}= takes no path with '..' in it, as ${quoted(path)} has; write the path that is meant.`
+        : `${key}= takes a path to something, but ${quoted(path)} only names the place where it starts.`;
     case 'api vfs':
-      return `${key}= takes no path below /dev, /proc or /sys; '${path}' is one.`;
+      return `${key}= takes no path below /dev, /proc or /sys; ${quoted(path)} is one.`;
   }
 }

@@ -31,6 +31,11 @@ export function whole(value: string, from = 0): Part {
   return { text: value.slice(from), start: from, end: value.length };
 }
 
+/** Whether the part stands in the value as it is, without quotes and escapes. */
+export function isLiteral(part: Part): boolean {
+  return part.end - part.start === part.text.length;
+}
+
 /**
  * Replaces the specifiers of a part, as `unit_full_printf`, `unit_path_printf` and `unit_name_printf` do, and tells
  * what systemd would say: specifiers it does not know, cannot resolve, or takes only with a warning.

@@ -1,7 +1,7 @@
 import { pathStartsWith } from '../../values/paths.ts';
 import { pamNeedsKillMode } from './contexts.ts';
 import type { Reading } from './reading.ts';
-import { addAssignment, fixes, type Rule, refuse } from './report.ts';
+import { type Rule, refuse } from './report.ts';
 import { assignmentsOf, path, text } from './settings.ts';
 import { nameMustMatch, needsPathInName, pathOfName } from './unitPaths.ts';
 
@@ -86,6 +86,5 @@ function nothingToMount(unit: Reading) {
     'mount-without-what',
     assignmentsOf(unit, 'Mount', 'What').at(-1)?.node,
     'A mount needs What= with the device, file or resource to mount.',
-    fixes(addAssignment(unit, 'What=')),
   );
 }

@@ -1,5 +1,5 @@
 import type { Reading } from './reading.ts';
-import { addAssignment, fixes, type Rule, refuse } from './report.ts';
+import { type Rule, refuse } from './report.ts';
 import { all, assignmentsOf, readPath } from './settings.ts';
 
 /** `path_verify` of core/path.c. */
@@ -15,6 +15,5 @@ function watchesNothing(unit: Reading) {
     'path-without-watch',
     assignmentsOf(unit, 'Path', WATCHES).at(-1)?.node,
     'The unit watches no path. Add PathExists=, PathExistsGlob=, PathChanged=, PathModified= or DirectoryNotEmpty= with an absolute path.',
-    fixes(addAssignment(unit, 'PathChanged=')),
   );
 }

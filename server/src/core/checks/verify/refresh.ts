@@ -59,7 +59,7 @@ function refreshExtensions(unit: Reading) {
 
 /** `path_uses_vpick` of shared/vpick.c: `NAME.v`, or `NAME___` in a folder `...v`. */
 function usesVersionedExtensions(unit: Reading): boolean {
-  const sources = wordsOf(unit, 'Service', ['ExtensionImages', 'ExtensionDirectories']);
+  const sources = ['ExtensionImages', 'ExtensionDirectories'].flatMap((key) => wordsOf(unit, 'Service', key));
   return sources.some(({ value }) => {
     const path = value.split(':', 1)[0]!.replace(/\/+$/, '');
     return /\.v$/.test(path) || /\.v\/+[^/]*___[^/]*$/.test(path);

@@ -47,7 +47,6 @@ function nothingToRun(unit: Reading) {
     'service-without-commands',
     undefined,
     'The service has nothing to do: it has no ExecStart=, no ExecStop= and no SuccessAction=. Add ExecStart= with the command to run.',
-    fixes(addAssignment(unit, 'ExecStart=')),
   );
 }
 
@@ -59,7 +58,11 @@ function noExecStart(unit: Reading) {
     'service-without-exec-start',
     type?.node,
     `A service of Type=${serviceType(unit)} needs ExecStart=. Add the command to run, or write Type=oneshot.`,
-    fixes(type && { ...replaceValue(type.node, 'oneshot'), preferred: false }, addAssignment(unit, 'ExecStart=')),
+    fixes(
+      type && commandsOf(unit, 'ExecStop').length > 0
+        ? { ...replaceValue(type.node, 'oneshot'), preferred: false }
+        : undefined,
+    ),
   );
 }
 
@@ -137,7 +140,6 @@ function dbusWithoutBusName(unit: Reading) {
     'dbus-without-bus-name',
     type?.node,
     'A service of Type=dbus needs BusName= with the name that it takes on the bus.',
-    fixes(addAssignment(unit, 'BusName=', type?.node)),
   );
 }
 

@@ -4,7 +4,7 @@ import { unitNameIsValid } from '../../values/unitNames.ts';
 import { pamNeedsKillMode } from './contexts.ts';
 import type { Reading } from './reading.ts';
 import { isRefused } from './refused.ts';
-import { addAssignment, fixes, type Rule, refuse, removeAssignment, replaceValue } from './report.ts';
+import { fixes, type Rule, refuse, removeAssignment, replaceValue } from './report.ts';
 import { all, assignmentsOf, count, expand, isOn, last, word, wordsOf } from './settings.ts';
 
 /** `socket_verify` of core/socket.c. */
@@ -62,7 +62,6 @@ function nothingToListenOn(unit: Reading) {
     'socket-without-listen',
     assignmentsOf(unit, 'Socket', LISTEN).at(-1)?.node,
     'The socket listens on nothing. Add ListenStream= with a port or a path, or another Listen setting.',
-    fixes(addAssignment(unit, 'ListenStream=')),
   );
 }
 

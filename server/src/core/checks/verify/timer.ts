@@ -1,6 +1,6 @@
 import type { Assigned, Reading } from './reading.ts';
 import { isRefused } from './refused.ts';
-import { addAssignment, fixes, type Rule, refuse } from './report.ts';
+import { type Rule, refuse } from './report.ts';
 import { all, assignmentsOf, expand, isOn, readSpan } from './settings.ts';
 
 /** `timer_verify` of core/timer.c. */
@@ -17,7 +17,6 @@ function neverElapses(unit: Reading) {
     'timer-without-trigger',
     assignmentsOf(unit, 'Timer', [...TRIGGERS, 'OnClockChange', 'OnTimezoneChange']).at(-1)?.node,
     'The timer says nothing about when it elapses. Add OnCalendar= with a time, or OnBootSec=, OnUnitActiveSec= or the like with a span.',
-    fixes(addAssignment(unit, 'OnCalendar=')),
   );
 }
 

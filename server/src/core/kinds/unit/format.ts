@@ -43,19 +43,20 @@ function lineStart(text: string, node: UnitNode): number {
 }
 
 function trailingBlanks(text: string, node: UnitNode): TextEdit[] {
-  let end = node.span.end;
-  while (end > node.span.start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+  // Just one line ending: before it may stand the blank line that ends a continuation.
+  const end = node.span.end - (endingOf(text, node)?.length ?? 0);
   let start = end;
   while (start > node.span.start && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
   // Behind a backslash the blanks are what keeps it from joining the next line.
   if (start === end || text[start - 1] === '\\') return [];
+  // Nor are they all of the last line that ends a continuation.
+  if (end === node.span.end && text[start - 1] === '\n') return [];
   return replace(text, start, end, '');
 }
 
 /** One empty line before a header, none at the start of the file, never two in a row. */
 function emptyLines(document: UnitDocument): TextEdit[] {
   const { text, file } = document;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const edits: TextEdit[] = [];
   let blanks: UnitNode[] = [];
   let before: UnitNode | undefined;
@@ -65,10 +66,10 @@ function emptyLines(document: UnitDocument): TextEdit[] {
       continue;
     }
     const plain = blanks.every((blank) => hasPlainEnding(text, blank) && lineStart(text, blank) === blank.span.start);
-    if (plain && blanks.length > 0) {
-      const wanted = before === undefined ? '' : newline;
-      edits.push(...replace(text, blanks[0]!.span.start, node.span.start, wanted));
-    } else if (node.type === 'header' && before && startsBlock(before) && !endsOpen(text, before)) {
+    const newline = before === undefined ? '' : endingOf(text, before);
+    if (blanks.length > 0) {
+      if (plain && newline !== undefined) edits.push(...replace(text, blanks[0]!.span.start, node.span.start, newline));
+    } else if (node.type === 'header' && newline && before && startsBlock(before)) {
       edits.push({ span: { start: node.span.start, end: node.span.start }, newText: newline });
     }
     before = node;
@@ -82,9 +83,12 @@ function startsBlock(before: UnitNode): boolean {
   return before.type !== 'comment';
 }
 
-/** Whether a line's meaning hangs on the line after it. */
-function endsOpen(text: string, node: UnitNode): boolean {
-  return !/\n$/.test(text.slice(node.span.start, node.span.end));
+/**
+ * The newline that a line ends in; undefined when it ends in something else. Only the same one again makes an empty line
+ * behind it: `\n` and `\r\n` in a row would be read as one ending and another.
+ */
+function endingOf(text: string, node: UnitNode): string | undefined {
+  return /\r?\n$/.exec(text.slice(node.span.start, node.span.end))?.[0];
 }
 
 /** Empty lines at the end go; the last line gets an ending, unless it ends in a backslash. */
@@ -97,11 +101,13 @@ function finalNewline(document: UnitDocument): TextEdit[] {
   if (/[\r\0]/.test(rest.replace(/\r\n/g, ''))) return [];
   const body = text.slice(last.span.start, last.span.end);
   if (/\n$/.test(body)) return rest === '' ? [] : [{ span: { start: last.span.end, end: text.length }, newText: '' }];
-  if (/[\\\r\0]\s*$/.test(body) || body.endsWith('\0')) return [];
+  if (/[\\\r\n\0]\s*$/.test(body) || body.endsWith('\0')) return [];
   return [{ span: { start: text.length, end: text.length }, newText: text.includes('\r\n') ? '\r\n' : '\n' }];
 }
 
 function strip(text: string, start: number, end: number): TextEdit[] {
+  // A byte order mark that came to stand at the start of a line would be dropped there.
+  if (text.charCodeAt(end) === 0xfeff) return [];
   const from = text.charCodeAt(start) === 0xfeff ? start + 1 : start;
   return replace(text, from, end, '');
 }

@@ -1,6 +1,7 @@
 import { enumValues } from '../../knowledge/enums.ts';
+import { type Candidates, candidates, nearestOf } from '../../text/nearest.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
-import { likelyWord, warnAll } from '../problem.ts';
+import { warnAll } from '../problem.ts';
 import { badQuoting, complain, notOneOf, unlessEmpty } from './complaints.ts';
 import { parseErrno } from './errnoNames.ts';
 import { type Piece, slicePiece, takePieces, unquotedWords, wholePiece } from './pieces.ts';
@@ -48,13 +49,22 @@ function actionProblem(word: Piece, colon: number, inverted: boolean): ValueProb
   return complain(word, 'value.syscall', message, word.text.slice(0, colon));
 }
 
+const callsByVersion = new Map<number, Candidates>();
+
+/** All system calls and groups of a version, ready for looking up what a misspelt one means. */
+function callsOf(version: number): Candidates {
+  const known = callsByVersion.get(version) ?? candidates(filterWords(version));
+  callsByVersion.set(version, known);
+  return known;
+}
+
 function nameProblem(name: Piece, context: ValueContext): ValueProblem | undefined {
   if (name.text.startsWith('@')) {
     const groups = filterGroups(context.version);
     return groups.includes(name.text) ? undefined : notOneOf(name, groups, context);
   }
   if (isKnownSyscall(name.text, context.version)) return undefined;
-  const likely = likelyWord(name.text, filterWords(context.version));
+  const likely = nearestOf(callsOf(context.version), name.text);
   const hint = likely === undefined ? '' : ` Did you mean '${likely}'?`;
   return complain(
     name,

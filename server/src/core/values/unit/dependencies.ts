@@ -1,6 +1,6 @@
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
-import { replacement, warnAll, warning } from '../problem.ts';
-import { AS_UNIT_NAME, type Part, resolve, whole } from '../resolve.ts';
+import { quoted, replacement, warnAll, warning } from '../problem.ts';
+import { AS_UNIT_NAME, isLiteral, type Part, resolve, whole } from '../resolve.ts';
 import { unitNameForm, unitNameParts, unitNameReplaceInstance } from '../unitNames.ts';
 import { EXTRACT, splitWords } from '../words.ts';
 
@@ -135,23 +135,21 @@ function nameProblem(name: string, part: Part, suffix = 'service'): ValueProblem
   const parts = unitNameParts(name);
   if (parts) {
     const message = TEMPLATABLE.includes(parts.type)
-      ? `'${name}' is a template; write the instance that you mean after the @.`
-      : `There are no templates of ${parts.type} units, so '${name}' names none.`;
+      ? `${quoted(name)} is a template; write the instance that you mean after the @.`
+      : `There are no templates of ${parts.type} units, so ${quoted(name)} names none.`;
     return warning('value.unit-name', part.start, part.end, message);
   }
   const completed = `${name}.${suffix}`;
-  const fix = name !== '' && unitNameForm(completed) !== undefined ? replacement(`${part.text}.${suffix}`) : undefined;
-  const found = name === '' ? 'Nothing' : `'${name}'`;
+  const fix = isLiteral(part) && unitNameForm(completed) ? replacement(`${part.text}.${suffix}`) : undefined;
+  const found = name === '' ? 'Nothing' : quoted(name);
   const message = `${found} is no unit name; write one with its suffix, such as ${fix ? completed : `name.${suffix}`}.`;
   return warning('value.unit-name', part.start, part.end, message, fix);
 }
 
 function typeProblem(name: string, part: Part, key: string, type: string): ValueProblem {
-  const fix =
-    unitNameForm(name) === undefined && unitNameForm(`${name}.${type}`)
-      ? replacement(`${part.text}.${type}`)
-      : undefined;
-  const found = name === '' ? 'nothing' : `'${name}'`;
+  const bare = unitNameForm(name) === undefined && unitNameForm(`${name}.${type}`) !== undefined;
+  const fix = bare && isLiteral(part) ? replacement(`${part.text}.${type}`) : undefined;
+  const found = name === '' ? 'nothing' : quoted(name);
   const message = `${key}= takes the name of a ${type} unit, which ends in .${type}, not ${found}.`;
   return warning('value.unit-type', part.start, part.end, message, fix);
 }

@@ -1,5 +1,5 @@
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
-import { warning } from '../problem.ts';
+import { quoted, warning } from '../problem.ts';
 import { type Part, resolve } from '../resolve.ts';
 import { isValidUtf8 } from '../utf8.ts';
 import { EXTRACT, splitWords } from '../words.ts';
@@ -34,8 +34,8 @@ export const logExtraFields: ValueJudge = (value, _row, context) =>
     if (equals >= 0 && JOURNAL_FIELD.test(word.slice(0, equals))) return undefined;
     const message =
       equals < 0
-        ? `'${word}' has no '='; ${context.key}= takes FIELD=VALUE.`
-        : `'${word.slice(0, equals)}' is no field of the journal: use capitals, digits and _, a capital first.`;
+        ? `${quoted(word)} has no '='; ${context.key}= takes FIELD=VALUE.`
+        : `${quoted(word.slice(0, equals))} is no field of the journal: use capitals, digits and _, a capital first.`;
     return warning('value.log-field', part.start, part.end, message);
   });
 
@@ -61,13 +61,13 @@ function isAssignment(word: string): boolean {
 function assignmentProblem(word: string, part: Part, key: string): ValueProblem {
   const equals = word.indexOf('=');
   if (equals >= 0) return nameProblem(word.slice(0, equals), part, key);
-  const message = `'${word}' has no '='. ${key}= takes NAME=VALUE; put quotes around a pair that holds blanks.`;
+  const message = `${quoted(word)} has no '='. ${key}= takes NAME=VALUE; put quotes around a pair that holds blanks.`;
   return warning('value.environment', part.start, part.end, message);
 }
 
 function nameProblem(name: string, part: Part, key: string): ValueProblem {
   const message = NAME.test(name)
     ? `The value of ${name} is not UTF-8.`
-    : `'${name}' cannot name a variable in ${key}=: use letters, digits and _, no digit first.`;
+    : `${quoted(name)} cannot name a variable in ${key}=: use letters, digits and _, no digit first.`;
   return warning('value.environment', part.start, part.end, message);
 }

@@ -1,7 +1,7 @@
 import { skip, WHITESPACE } from '../charsets.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { filenameOrAbsolutePathIsValid } from '../paths.ts';
-import { replacement, warning } from '../problem.ts';
+import { quoted, replacement, warning } from '../problem.ts';
 import { AS_PATH, type Part, resolve } from '../resolve.ts';
 import { isSafeString } from '../safeStrings.ts';
 import { EXTRACT, extractFirstWord, type Word } from '../words.ts';
@@ -64,12 +64,12 @@ function executableFault(path: string, { version, key }: ValueContext): string |
   if (!isSafeString(path, version))
     return `The path of an executable cannot hold quotes, backslashes or control characters.`;
   const dots = version >= DOTS_ARE_DIRECTORIES && /(^|\/)\.{1,2}$/.test(path);
-  if (dots || path.endsWith('/')) return `'${path}' is a directory; write the path of an executable.`;
+  if (dots || path.endsWith('/')) return `${quoted(path)} is a directory; write the path of an executable.`;
   if (filenameOrAbsolutePathIsValid(path)) return undefined;
   if (path.startsWith('|')) return `The prefix '|' came with systemd 258; ${version} takes it for a part of the path.`;
   return path.includes('/')
-    ? `'${path}' is neither an absolute path nor a bare name; write the path from / on.`
-    : `'${path}' cannot name an executable.`;
+    ? `${quoted(path)} is neither an absolute path nor a bare name; write the path from / on.`
+    : `${quoted(path)} cannot name an executable.`;
 }
 
 /** Reads the arguments up to a lone `;`; undefined when one of them ends the reading. */

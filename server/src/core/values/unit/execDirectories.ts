@@ -1,7 +1,7 @@
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { resolvePath } from '../pathProblems.ts';
 import { pathStartsWith } from '../paths.ts';
-import { warning } from '../problem.ts';
+import { quoted, warning } from '../problem.ts';
 import { EXTRACT, extractManyWords, splitWords, type Word } from '../words.ts';
 import { quoteProblem } from './strings.ts';
 
@@ -50,11 +50,11 @@ function tupleProblems(value: string, tuple: Word, parts: readonly string[], con
   const target = link === '' ? undefined : resolvePath(value, { text: link, start, end }, RELATIVE, context);
   const problems = [...directory.problems, ...(target?.problems ?? [])];
   if ((target && target.path === undefined) || flags === '' || flags === 'ro') return problems;
-  const message = `${context.key}= knows no flag '${flags}' behind the second colon; the only one is 'ro'.`;
+  const message = `${context.key}= knows no flag ${quoted(flags)} behind the second colon; the only one is 'ro'.`;
   return [...problems, warning('value.directory-flags', start, end, message)];
 }
 
 function tupleProblem(tuple: Word, key: string): ValueProblem {
-  const message = `${key}= takes names of directories, or DIRECTORY:SYMLINK; '${tuple.word}' cannot be read so.`;
+  const message = `${key}= takes names of directories, or DIRECTORY:SYMLINK; ${quoted(tuple.word)} cannot be read so.`;
   return warning('value.syntax', tuple.start, tuple.end, message);
 }

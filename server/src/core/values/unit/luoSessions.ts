@@ -1,5 +1,5 @@
 import type { ValueJudge, ValueProblem } from '../judge.ts';
-import { warning } from '../problem.ts';
+import { quoted, warning } from '../problem.ts';
 import { isSafeString } from '../safeStrings.ts';
 import { splitWords } from '../words.ts';
 import { isFdName } from './strings.ts';
@@ -11,7 +11,7 @@ export const luoSessions: ValueJudge = (value, _row, context) => {
   const problems: ValueProblem[] = [];
   for (const { word, start, end } of words) {
     const fault = nameFault(word, known, context.version);
-    if (fault) problems.push(warning('value.session-name', start, end, `'${word}' ${fault}`));
+    if (fault) problems.push(warning('value.session-name', start, end, `${quoted(word)} ${fault}`));
     known.add(word);
   }
   if (!invalid) return problems;

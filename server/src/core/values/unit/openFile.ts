@@ -2,7 +2,7 @@ import { enumValues } from '../../knowledge/enums.ts';
 import { wordProblem } from '../enumProblems.ts';
 import type { ValueJudge, ValueProblem } from '../judge.ts';
 import { filenameIsValid, pathIsAbsolute, pathIsValid } from '../paths.ts';
-import { warning } from '../problem.ts';
+import { quoted, warning } from '../problem.ts';
 import { EXTRACT, extractManyWords, splitWords, type Word } from '../words.ts';
 import { syntaxProblem } from './paths.ts';
 import { fdNameMessage, isFdName } from './strings.ts';
@@ -28,8 +28,8 @@ function pathProblem(path: Word, name: Word | undefined): ValueProblem | undefin
     return undefined;
   }
   const message = pathIsAbsolute(path.word)
-    ? `'${path.word}' names no file; write the absolute path of one.`
-    : `OpenFile= takes an absolute path, but '${path.word}' begins with no slash.`;
+    ? `${quoted(path.word)} names no file; write the absolute path of one.`
+    : `OpenFile= takes an absolute path, but ${quoted(path.word)} begins with no slash.`;
   return warning('value.path', path.start, path.end, message);
 }
 

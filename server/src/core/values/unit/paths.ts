@@ -1,7 +1,7 @@
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { checkPathPart, resolvePath } from '../pathProblems.ts';
 import { pathIsAbsolute, pathStartsWith } from '../paths.ts';
-import { replacement, warnAll, warning } from '../problem.ts';
+import { quoted, replacement, warnAll, warning } from '../problem.ts';
 import { AS_PATH, type Part, resolve, whole } from '../resolve.ts';
 import { EXTRACT, splitWords } from '../words.ts';
 import { quoteProblem } from './strings.ts';
@@ -97,5 +97,5 @@ export const conditionString: ValueJudge = (value, _row, context) => {
 
 /** The complaint about a value whose parts cannot be told apart. */
 export function syntaxProblem(value: string, key: string, wanted: string): ValueProblem[] {
-  return warnAll(value, 'value.syntax', `${key}= takes ${wanted}; '${value}' cannot be read so.`);
+  return warnAll(value, 'value.syntax', `${key}= takes ${wanted}; ${quoted(value)} cannot be read so.`);
 }

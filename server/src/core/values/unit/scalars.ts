@@ -1,7 +1,7 @@
 import { parseBoolean } from '../boolean.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { isRefusal, LLONG_MAX, parseMode, type Refusal, safeAtoi, safeAtoi64, safeAtou } from '../numbers.ts';
-import { likelyWord, replacement, warnAll, warning } from '../problem.ts';
+import { likelyWord, quoted, replacement, warnAll, warning } from '../problem.ts';
 import { signalFromString, signalNames } from '../signals.ts';
 import { parseSize } from '../size.ts';
 import { parseNsec, parseSec, parseSecDefInfinity, TIMESPAN_UNITS } from '../timespan.ts';
@@ -20,7 +20,7 @@ export const tristate: ValueJudge = (value, _row, context) =>
 /** The complaint about something that is no boolean. */
 export function booleanProblem(value: string, context: ValueContext, start = 0): ValueProblem {
   const likely = likelyWord(value, ['yes', 'no', 'true', 'false', 'on', 'off']);
-  const found = value === '' ? 'nothing' : `'${value}'`;
+  const found = value === '' ? 'nothing' : quoted(value);
   const message = `${context.key}= takes yes or no, not ${found}.`;
   return warning('value.boolean', start, start + value.length, message, likely ? replacement(likely) : undefined);
 }
@@ -70,7 +70,7 @@ export const signal: ValueJudge = (value, _row, context) => {
     value,
     signalNames().flatMap((name) => [`SIG${name}`, name]),
   );
-  const found = value === '' ? 'nothing' : `'${value}'`;
+  const found = value === '' ? 'nothing' : quoted(value);
   return warnAll(value, 'value.signal', `${context.key}= takes a signal such as SIGTERM, not ${found}.`, likely);
 };
 
@@ -88,8 +88,8 @@ function numberJudge(
 function refusal(value: string, why: Refusal, wanted: string, key: string): string {
   if (value === '') return `${key}= takes ${wanted}, not nothing.`;
   return why === 'out of range'
-    ? `'${value}' is out of range: ${key}= takes ${wanted}.`
-    : `${key}= takes ${wanted}, not '${value}'.`;
+    ? `${quoted(value)} is out of range: ${key}= takes ${wanted}.`
+    : `${key}= takes ${wanted}, not ${quoted(value)}.`;
 }
 
 function timespanJudge(parse: (value: string) => bigint | Refusal): ValueJudge {

@@ -1,7 +1,7 @@
-import { enumeration, enumValues } from '../../knowledge/enums.ts';
+import { enumValues } from '../../knowledge/enums.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { isRefusal, safeAtou } from '../numbers.ts';
-import { likelyWord, replacement, warning } from '../problem.ts';
+import { likelyWord, quoted, replacement, warning } from '../problem.ts';
 import { type Part, resolve, whole } from '../resolve.ts';
 import { signalFromString, signalNames } from '../signals.ts';
 import { isOddUserGroupName, isValidUserGroupName } from '../users.ts';
@@ -19,7 +19,7 @@ export const setStatus: ValueJudge = (value, _row, context) => {
     .filter(({ word }) => !isStatus(word, known) && signalFromString(word) === undefined)
     .map(({ word, start, end }) => {
       const likely = likelyWord(word, [...known, ...signalNames().map((name) => `SIG${name}`)]);
-      const message = `'${word}' is neither an exit status (0 to 255, or a name such as TEMPFAIL) nor a signal.`;
+      const message = `${quoted(word)} is neither an exit status (0 to 255, or a name such as TEMPFAIL) nor a signal.`;
       return warning('value.exit-status', start, end, message, likely ? replacement(likely) : undefined);
     });
   return invalid ? [...problems, backslashProblem(value, invalid.start, context)] : problems;
@@ -28,12 +28,6 @@ export const setStatus: ValueJudge = (value, _row, context) => {
 /** `exit_status_from_string` of shared/exit-status.c. */
 function isStatus(word: string, known: readonly string[]): boolean {
   return known.includes(word) || !isRefusal(safeAtou(word, {}, 255));
-}
-
-/** The name of an exit status number, when it has one. */
-export function exitStatusName(status: number): string | undefined {
-  const numbers = enumeration('exit_status')?.number ?? {};
-  return Object.keys(numbers).find((name) => numbers[name] === status);
 }
 
 /** `config_parse_user_group_compat`: anything that cannot be a name or number is fatal. */
@@ -57,11 +51,11 @@ function nameProblems(value: string, part: Part, context: ValueContext, isUser: 
   if (text === undefined) return problems;
   const { start, end } = part;
   if (!isValidUserGroupName(text, { relax: true, allowNumeric: true })) {
-    const message = `'${text}' can be neither the name nor the number of a user or group; the unit does not load.`;
+    const message = `${quoted(text)} can be neither the name nor the number of a user or group; the unit does not load.`;
     return [...problems, { start, end, severity: 'fatal', code: 'value.user', message }];
   }
   if (isOddUserGroupName(text)) {
-    const message = `'${text}' is taken, but names should be up to 31 letters, digits, _ and -, no digit or dash first.`;
+    const message = `${quoted(text)} is taken, but names should be up to 31 letters, digits, _ and -, no digit or dash first.`;
     return [...problems, warning('value.user-odd', start, end, message)];
   }
   if (!isUser || text !== 'nobody') return problems;

@@ -3,7 +3,7 @@ import { cunescape } from '../cEscape.ts';
 import { wordProblem } from '../enumProblems.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { resolvePath } from '../pathProblems.ts';
-import { warnAll, warning } from '../problem.ts';
+import { quoted, warnAll, warning } from '../problem.ts';
 import { AS_FD_NAME, type Part, resolve, whole } from '../resolve.ts';
 import { fdNameMessage, isFdName } from './strings.ts';
 
@@ -19,7 +19,7 @@ export const execOutput: ValueJudge = (value, _row, context) => {
   return warnAll(
     value,
     'value.deprecated',
-    `Output '${value}' is obsolete; write '${modern}', or drop the line.`,
+    `Output ${quoted(value)} is obsolete; write '${modern}', or drop the line.`,
     modern,
   );
 };

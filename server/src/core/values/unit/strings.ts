@@ -1,6 +1,6 @@
 import type { ValueJudge, ValueProblem } from '../judge.ts';
 import { filenameIsValid } from '../paths.ts';
-import { warnAll, warning } from '../problem.ts';
+import { quoted, warnAll, warning } from '../problem.ts';
 import { AS_FD_NAME, resolve, whole } from '../resolve.ts';
 import { isGlobFree, isSafeString } from '../safeStrings.ts';
 import { unitInstanceIsValid } from '../unitNames.ts';
@@ -45,7 +45,7 @@ export const rebootParameter: ValueJudge = (value, _row, context) => {
 export const busName: ValueJudge = (value, _row, context) => {
   const { text, problems } = resolve(value, whole(value), context, { max: BUS_NAME_MAX });
   if (text === undefined || isBusName(text)) return problems;
-  const message = `${context.key}= takes a bus name such as org.example.Service, not '${text}'.`;
+  const message = `${context.key}= takes a bus name such as org.example.Service, not ${quoted(text)}.`;
   return [...problems, ...warnAll(value, 'value.bus-name', message)];
 };
 
@@ -63,7 +63,7 @@ export const logNamespace: ValueJudge = (value, _row, context) => {
   if (value === '') return [];
   const { text, problems } = resolve(value, whole(value), context, { max: NAME_MAX });
   if (text === undefined || isLogNamespace(text, context.version)) return problems;
-  const message = `'${text}' cannot name a log namespace: use letters, digits and :-_. only.`;
+  const message = `${quoted(text)} cannot name a log namespace: use letters, digits and :-_. only.`;
   return [...problems, ...warnAll(value, 'value.log-namespace', message)];
 };
 
@@ -87,7 +87,7 @@ export function isFdName(name: string): boolean {
 
 /** What a name of a file descriptor may look like. */
 export function fdNameMessage(name: string): string {
-  return `'${name}' cannot name a file descriptor: use up to 255 ASCII characters, without colons and control characters.`;
+  return `${quoted(name)} cannot name a file descriptor: use up to 255 ASCII characters, without colons and control characters.`;
 }
 
 const URL = /^(https?:\/\/.|file:\/.|info:.|man:.)/;
@@ -108,7 +108,7 @@ export const documentation: ValueJudge = (value, _row, context) => {
 
 function urlProblem(word: Word, place: Word | undefined, value: string, key: string) {
   if (URL.test(word.word) && isAscii(word.word)) return undefined;
-  const message = `${key}= takes addresses that begin with http://, https://, file:/, info: or man:, not '${word.word}'.`;
+  const message = `${key}= takes addresses that begin with http://, https://, file:/, info: or man:, not ${quoted(word.word)}.`;
   const manual = /^([\w.+-]+)\((\d\w*)\)$/.test(word.word);
   const fix = manual ? { title: `Write 'man:${word.word}'`, newText: `man:${word.word}` } : undefined;
   return warning('value.documentation', place?.start ?? 0, place?.end ?? value.length, message, fix);

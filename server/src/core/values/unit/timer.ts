@@ -1,6 +1,6 @@
 import { calendarNeverElapses, parseCalendar } from '../calendar.ts';
 import type { ValueJudge } from '../judge.ts';
-import { warnAll } from '../problem.ts';
+import { quoted, warnAll } from '../problem.ts';
 import { resolve, whole } from '../resolve.ts';
 import { parseSec } from '../timespan.ts';
 import { timespanProblems } from './scalars.ts';
@@ -16,7 +16,7 @@ export const timer: ValueJudge = (value, _row, context, argument) => {
   if (argument !== 'TIMER_CALENDAR') return [...problems, ...timespanProblems(value, parseSec(text), context.key)];
   const spec = parseCalendar(text, context.version);
   if (spec === undefined) {
-    const message = `${context.key}= takes a calendar event such as 'daily' or 'Mon *-*-* 04:00', not '${text}'.`;
+    const message = `${context.key}= takes a calendar event such as 'daily' or 'Mon *-*-* 04:00', not ${quoted(text)}.`;
     return [...problems, ...warnAll(value, 'value.calendar', message)];
   }
   if (context.version < WEEKDAY_CHECK || !calendarNeverElapses(spec)) return problems;

@@ -1,7 +1,8 @@
+import { conditionOf } from '../../../knowledge/conditions.ts';
 import type { Directive } from '../../../knowledge/directives.ts';
 import { specifierText } from '../../../knowledge/documentation.ts';
 import { type SpecifierContext, specifierLetters } from '../../../knowledge/specifiers.ts';
-import { sourceSpan } from '../../../text/mappedText.ts';
+import { type MappedText, sourceSpan } from '../../../text/mappedText.ts';
 import type { Span } from '../../../text/span.ts';
 import { judgeValue } from '../../../values/index.ts';
 import type { Completion, Context } from '../../kind.ts';
@@ -14,7 +15,7 @@ import { wordsOf } from './words.ts';
 
 export type ValuePlace = Extract<Place, { in: 'value' }>;
 
-/** Above this many words they are offered as the table has them; each was judged when the table was made. */
+/** Above this many words they are offered as the tables have them: judging each would take too long. */
 const JUDGED_ONE_BY_ONE = 200;
 
 /** What a value may hold at the cursor. */
@@ -23,13 +24,13 @@ export function completeValue(document: UnitDocument, place: ValuePlace, context
   if (!row) return [];
   const specifiers = completeSpecifiers(place, row, context);
   if (specifiers) return specifiers;
-  const word = wordAt(place.node.value.text, place.at, row);
+  const word = wordAt(place.node.value, place.at, row);
   if (takesUnitNames(row))
     return accepted(completeUnitNames(document, place, row, word, context), document, place, context);
   if (takesPath(row)) return completePaths(place, word, context);
   const spans = row.kind === 'timespan' ? completeTimespan(place, word) : [];
-  const words = wordsOf(row, context.systemdVersion);
-  const taken = row.multi ? new Set(place.node.value.text.split(/\s+/)) : new Set<string>();
+  const words = wordsOf(row, context.systemdVersion).filter(({ text }) => !isRefusedLater(place, row, text));
+  const taken = isList(row) ? new Set(place.node.value.text.split(/[\s~|!]+/)) : new Set<string>();
   const offered = words
     .filter(({ text }) => !taken.has(text) || text === place.node.value.text.slice(word.start, word.end))
     .map(({ text, key }, index) => ({
@@ -66,7 +67,7 @@ function accepted(
     key: row.key,
     earlier: [],
   };
-  const word = wordAt(value, place.at, row);
+  const word = wordAt(place.node.value, place.at, row);
   return all.filter((completion) => {
     const text = completion.edit.newText;
     // A form such as `file:` or `man:` waits for the rest of it.
@@ -76,16 +77,40 @@ function accepted(
   });
 }
 
-/** The word around an offset of the value: what a completion replaces. Prefixes such as `~` and `!` stay. */
-export function wordAt(value: string, at: number, row: Directive): Span {
-  const separator =
-    row.kind === 'calendar' ? /[\n]/ : row.multi || row.kind.startsWith('condition') ? /[\s=<>|!~]/ : /[\n]/;
-  let start = at;
-  while (start > 0 && !separator.test(value[start - 1]!)) start--;
-  if (start === 0 && /^[~!|]/.test(value) && (row.multi || row.kind.startsWith('condition'))) start = 1;
-  let end = at;
-  while (end < value.length && !/[\s]/.test(value[end]!)) end++;
-  return { start: Math.min(start, at), end };
+/** Words that systemd reads in silence and complains about once it has read the whole unit: see checks/verify. */
+function isRefusedLater({ section }: ValuePlace, { key }: Directive, word: string): boolean {
+  if (key === 'PrivatePIDs') return section !== 'Service' && word !== 'no';
+  return key === 'RestartRandomizedDelaySec' && word === 'infinity';
+}
+
+/**
+ * What a completion replaces: the word around an offset of the value, or all of the value when it is no list. Prefixes
+ * such as `~`, `!` and `|` stay. Never goes beyond the line that the offset stands in.
+ */
+export function wordAt(value: MappedText, at: number, row: Directive): Span {
+  const { text, pieces } = value;
+  const list = isList(row);
+  const prefix = takesPrefix(row) ? /^[~!|\s]*/.exec(text)![0].length : 0;
+  let start = list ? at : 0;
+  while (list && start > 0 && !/\s/.test(text[start - 1]!)) start--;
+  let end = list ? at : text.length;
+  while (list && end < text.length && !/\s/.test(text[end]!)) end++;
+  const piece = pieces.findLastIndex((one) => one.at <= at);
+  const line = { start: pieces[piece]?.at ?? 0, end: pieces[piece + 1]?.at ?? text.length };
+  return { start: Math.min(Math.max(start, prefix, line.start), at), end: Math.max(Math.min(end, line.end), at) };
+}
+
+/** Whether the value is made of words that stand side by side. */
+function isList(row: Directive): boolean {
+  return row.multi === true || conditionKind(row) === 'cgroup-controllers';
+}
+
+function takesPrefix(row: Directive): boolean {
+  return row.multi === true || row.kind.startsWith('condition');
+}
+
+function conditionKind(row: Directive): string | undefined {
+  return row.kind.startsWith('condition') ? conditionOf(row.key)?.kind : undefined;
 }
 
 /** After a `%` that is not itself escaped, the specifiers that this value expands; undefined elsewhere. */

@@ -1,6 +1,7 @@
 import { conditionOf } from '../../../knowledge/conditions.ts';
 import type { Directive } from '../../../knowledge/directives.ts';
 import { enumeration, enumOfKind, enumValues } from '../../../knowledge/enums.ts';
+import { isKnownSyscall } from '../../../values/resource/syscallNames.ts';
 
 /** A word that a value may hold. */
 export interface Word {
@@ -65,12 +66,11 @@ const BY_CONDITION: Readonly<Record<string, readonly string[]>> = {
   boolean: ['yes', 'no'],
   'integer-comparison': ['>= 2', '> 1', '= 4', '< 8'],
   'size-comparison': ['>= 1G', '>= 4G', '< 512M'],
-  'version-comparison': ['>= 5.10', '>= 6.1', 'systemd >= 252'],
+  'version-comparison': ['>= 5.10', '>= 6.1'],
   'cgroup-controllers': ['v2', 'v1', 'cpu', 'memory', 'io', 'pids'],
-  'needs-update-path': ['/etc', '/var'],
   pressure: ['10%', '20%/1min', 'system.slice:10%/5min'],
-  'os-release': ['ID=debian', 'VERSION_ID>=12'],
-  user: ['root', '@system', '0'],
+  'os-release-comparison': ['ID=debian', 'VERSION_ID>=12'],
+  'user-or-word': ['root', '@system', '0'],
   group: ['root', 'adm', '0'],
 };
 
@@ -82,8 +82,10 @@ export function wordsOf(row: Directive, version: number): Word[] {
   const names = named ? [named] : (ENUMS_OF_KIND[kind] ?? []);
   const words = names.flatMap((name) => enumWords(name, version));
   const fixed = (condition ? BY_CONDITION[kind] : BY_KIND[kind]) ?? [];
+  const subjects = (condition?.details?.subjects as readonly string[] | undefined) ?? [];
   const booleans = kind.startsWith('boolean-or') || takesBoolean(named) ? ['yes', 'no'] : [];
-  return [...words, ...[...fixed, ...booleans].filter(unlessIn(words)).map((text) => ({ text }))];
+  const forms = subjects.map((subject) => (subject === 'systemd' ? `systemd >= ${version}` : `${subject} >= 6.1`));
+  return [...words, ...[...fixed, ...forms, ...booleans].filter(unlessIn(words)).map((text) => ({ text }))];
 }
 
 function enumWords(name: string, version: number): Word[] {
@@ -92,7 +94,8 @@ function enumWords(name: string, version: number): Word[] {
   const prefix = name === 'signal' ? 'SIG' : '';
   const special = table.specialWords ?? [];
   const forms = (table.prefixForms ?? []).map((form) => ({ text: form }));
-  const words = [...enumValues(name, version), ...special].map((word) => ({
+  const known = enumValues(name, version).filter((word) => name !== 'syscall' || isKnownSyscall(word, version));
+  const words = [...known, ...special].map((word) => ({
     text: prefix + word,
     key: `value:${name}:${word}`,
   }));

@@ -1,0 +1,138 @@
+// Takes the pictures of the README: opens a copy of the example system in the VS Code server with Bootwright installed
+// from its .vsix, works in it as a user does, and writes images/NAME.png.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { chromium as findChromium } from './chromium.mjs';
+import { mustRun, root } from './process.mjs';
+import { installExtension, startServer, vscodeServer } from './vscode.mjs';
+
+const unit = 'etc/systemd/system/shop-web.service';
+
+const settings = {
+  'workbench.colorTheme': 'Dark Modern',
+  'workbench.activityBar.location': 'hidden',
+  'workbench.layoutControl.enabled': false,
+  'window.commandCenter': false,
+  'breadcrumbs.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.fontSize': 15,
+  'editor.lineHeight': 1.5,
+  'editor.cursorBlinking': 'solid',
+  'editor.hover.delay': 100,
+  'editor.hover.above': false,
+  'editor.stickyScroll.enabled': false,
+  'editor.scrollbar.vertical': 'hidden',
+  'editor.overviewRulerBorder': false,
+  'editor.renderLineHighlight': 'none',
+  'editor.suggest.preview': false,
+};
+
+const withMistakes = `[Unit]
+Description=Shop front end
+Requires=shop-db.service
+After=network.target shop-db.service
+ConditionPathExist=/srv/shop/current/server
+
+[Service]
+Type=notify
+User=shop
+ExecStart=/srv/shop/current/server --listen 127.0.0.1:8080
+Restart=on-fail
+RestartSec=2 sconds
+ListenStream=8080
+ExecReload=kill -HUP $MAINPID
+
+[Install]
+WantedBy=shop.target
+`;
+
+/** Name of a picture to: `edit`, what the file's text is changed to; `show`, what is done in the page; `height` in pixels. */
+const pictures = {
+  completion: {
+    edit: (text) => text.replace(/^Restart=.*\n/m, '').replace(/^Group=.*$/m, (line) => `${line}\nRest`),
+    show: async (page) => {
+      await goTo(page, 'Rest');
+      await page.keyboard.press('Control+Space');
+      await page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+      await page.keyboard.press('Control+Space');
+      await page.locator('.suggest-details:visible').waitFor();
+    },
+    height: 760,
+  },
+  hover: {
+    edit: (text) =>
+      text.replace(/^(Restart=.*\n)/m, '').replace(/^Group=.*$/m, (line) => `${line}\nRestart=on-failure`),
+    show: async (page) => {
+      await page
+        .locator('.view-line', { hasText: /^Restart=/ })
+        .locator('span span')
+        .first()
+        .hover();
+      await page.locator('.monaco-hover:visible').first().waitFor();
+    },
+    height: 760,
+  },
+  diagnostics: {
+    edit: () => withMistakes,
+    show: async (page) => {
+      await page.locator('.squiggly-error, .squiggly-warning').first().waitFor();
+      await page.keyboard.press('Control+Shift+M');
+      await page.locator('.markers-panel .monaco-list-row').nth(4).waitFor();
+    },
+    height: 760,
+  },
+};
+
+/** Puts the cursor behind the only line that begins with this text. */
+async function goTo(page, lineStart) {
+  const line = page.locator('.view-line', { hasText: new RegExp(`^${lineStart}$`) });
+  await line.click();
+  await page.keyboard.press('End');
+}
+
+async function takePicture(browser, vscode, folder, name) {
+  const { edit, show, height } = pictures[name];
+  const file = join(folder, unit);
+  const original = await readFile(join(root, 'examples/server', unit), 'utf8');
+  await writeFile(file, edit(original));
+  const page = await browser.newPage({ viewport: { width: 1140, height }, deviceScaleFactor: 1.5 });
+  const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${vscode.port}${file}`]]);
+  await page.goto(`${vscode.url}?${new URLSearchParams({ folder, payload })}`);
+  await page.locator('.view-line', { hasText: 'Description' }).waitFor();
+  // Shown once the language server has answered.
+  await page.locator('.statusbar-item', { hasText: /^systemd \d+/ }).waitFor({ timeout: 60_000 });
+  await page.keyboard.press('Control+B');
+  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  await show(page);
+  await page.screenshot({ path: join(root, `images/${name}.png`), animations: 'disabled' });
+  await page.close();
+}
+
+async function main(names) {
+  const scratch = await mkdtemp(join(tmpdir(), 'bootwright-pictures-'));
+  const folder = join(scratch, 'server');
+  const data = join(scratch, 'data');
+  const vsix = join(scratch, 'bootwright.vsix');
+  let browser;
+  let vscode;
+  try {
+    const server = await vscodeServer();
+    await mustRun(process.execPath, ['scripts/package.mjs', vsix]);
+    await installExtension(server, vsix, data);
+    await cp(join(root, 'examples/server'), folder, { recursive: true, verbatimSymlinks: true });
+    vscode = await startServer(server, { data, settings, args: ['--disable-workspace-trust'] });
+    browser = await chromium.launch(await findChromium());
+    for (const name of names) {
+      await takePicture(browser, vscode, folder, name);
+      console.log(`images/${name}.png`);
+    }
+  } finally {
+    await browser?.close();
+    await vscode?.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+await main(process.argv.length > 2 ? process.argv.slice(2) : Object.keys(pictures));
