@@ -38,7 +38,7 @@ const bundles = [
 ];
 
 // The suites run in both hosts, and hold the host against the one that their bundle is made for.
-const suite = { entryPoints: ['test/e2e/index.ts'], external: ['vscode'] };
+const suite = { entryPoints: ['test/e2e/index.ts'], external: ['vscode'], minify: false };
 const suites = [
   { ...node, ...suite, outfile: 'dist/test/e2e/node/index.js', define: { HOST: '"node"' } },
   { ...browser, ...suite, outfile: 'dist/test/e2e/browser/index.js', define: { HOST: '"browser"' } },

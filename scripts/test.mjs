@@ -15,7 +15,7 @@ const stages = {
   types: () => check('node_modules/typescript/bin/tsc', ['-b']),
   unit,
   grammar,
-  build: () => check('esbuild.mjs', ['--e2e']),
+  build: () => check('esbuild.mjs', ['--production', '--e2e']),
   'e2e-node': () => e2e('node'),
   'e2e-browser': () => e2e('browser'),
 };

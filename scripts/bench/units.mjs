@@ -49,9 +49,19 @@ export function unitNumber(n) {
   ].join('\n');
 }
 
-/** A service of that many lines. */
+/** Lines that may stand in a service again and again. */
+const LISTS = SERVICE.filter((line) =>
+  /^(Exec|Environment|Capability|SystemCallFilter|Restrict|SuccessExit|StateDir|#|$)/.test(line),
+);
+
+/** A service of that many lines, made long by settings that add up, as long units are. */
 export function longUnit(lines) {
-  const head = ['[Unit]', 'Description=A long one', '', '[Service]'];
-  const body = Array.from({ length: Math.max(0, lines - head.length) }, (_, i) => SERVICE[i % SERVICE.length]);
-  return [...head, ...body, ''].join('\n');
+  const head = ['[Unit]', 'Description=A long one', '', '[Service]', ...SERVICE];
+  const more = Array.from({ length: Math.max(0, lines - head.length) }, (_, i) => {
+    const line = LISTS[i % LISTS.length];
+    return /^Exec(Start|Reload)=/.test(line)
+      ? `ExecStartPre=/usr/bin/shop-step --number ${i} "%n"`
+      : line.replace('shop', `shop-${i}`);
+  });
+  return [...head, ...more, ''].join('\n');
 }

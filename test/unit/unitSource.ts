@@ -23,7 +23,7 @@ const word = fc.constantFrom(
   ';no',
   '[x]',
   '$A',
-  '${B}',
+  `$\{B}`,
   '5min',
   '*',
   '\ufeff',

@@ -51,9 +51,8 @@ export const languages: Suite = {
   'the extension is quick to activate, and a unit file activates it': async () => {
     const extension = vscode.extensions.getExtension('bootwright.bootwright');
     check(extension !== undefined, 'the extension is not there');
-    const start = performance.now();
     await extension?.activate();
-    report(`activation: ${Math.round(performance.now() - start)} ms`);
+    report(`activation: ${activationTime()} ms`);
     await open('etc/systemd/system/web.service');
     await until('active extension', () => extension?.isActive);
   },
@@ -76,3 +75,10 @@ export const languages: Suite = {
     equal(changed.languageId, 'systemd-timer');
   },
 };
+
+/** Milliseconds for loading and starting the extension, by the marks that VS Code itself sets; NaN without them. */
+function activationTime(): number {
+  const marks = performance.getEntriesByType('mark').filter((mark) => mark.name.endsWith('/bootwright.bootwright'));
+  const at = (step: string) => marks.find((mark) => mark.name.includes(`${step}Extension`))?.startTime ?? Number.NaN;
+  return Math.round(at('didActivate') - at('willLoad'));
+}

@@ -23,7 +23,7 @@ function meaning(text: string): string[] {
         return [`${node.reason} ${text.slice(node.text.start, node.text.end)}`];
       case 'comment':
         return [text.slice(node.span.start, node.span.end).trim()];
-      case 'blank':
+      default:
         return [];
     }
   });

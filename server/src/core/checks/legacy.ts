@@ -40,9 +40,9 @@ function advise(
       : '';
   const what = dead
     ? `${node.key}= has no effect in systemd ${version}.`
-    : row.legacy === 'deprecated'
-      ? `${node.key}= is deprecated.`
-      : `${node.key}= is an old name that systemd still takes.`;
+    : row.legacy === 'alias'
+      ? `${node.key}= is an old name that systemd still takes.`
+      : `${node.key}= is deprecated.`;
   return {
     span: node.keySpan,
     severity: 'hint',

@@ -31,6 +31,8 @@ export interface Reading {
   /** The section that only units of this type have. */
   readonly section: string;
   readonly assigned: readonly Assigned[];
+  /** The same by section and key, as `Service.Type`. */
+  readonly byName: ReadonlyMap<string, readonly Assigned[]>;
   /** Whether a line ended the reading, so that nothing is said of the unit as a whole. */
   readonly broken: boolean;
 }
@@ -55,14 +57,27 @@ export function readUnit(document: UnitDocument, type: UnitType, version: number
     const before = earlier.get(row) ?? [];
     const context = { version, unitType: type, unitName, section, key: node.key, earlier: before };
     const problems = judgeValue(row, value, context);
-    earlier.set(row, value === '' ? [] : [...before, value]);
+    if (value === '') earlier.set(row, []);
+    else if (earlier.has(row)) before.push(value);
+    else earlier.set(row, [value]);
     if (problems.some((problem) => problem.severity === 'fatal')) {
       broken = true;
       break;
     }
     assigned.push({ section, row, node, problems });
   }
-  return { document, type, version, unitName, section: ownSection(type) ?? 'Unit', assigned, broken };
+  return { document, type, version, unitName, section: ownSection(type), assigned, byName: byName(assigned), broken };
+}
+
+function byName(assigned: readonly Assigned[]): Map<string, Assigned[]> {
+  const out = new Map<string, Assigned[]>();
+  for (const one of assigned) {
+    const name = `${one.section}.${one.node.key}`;
+    const known = out.get(name);
+    if (known) known.push(one);
+    else out.set(name, [one]);
+  }
+  return out;
 }
 
 /** The assignments in the sections of the type, and the nodes at which `config_parse` gives up. */

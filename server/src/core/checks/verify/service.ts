@@ -106,7 +106,7 @@ function oneshotRestart(unit: Reading) {
   );
 }
 
-/** Allowed since 257; see NEWS of systemd. */
+/** 254 and older refuse it, 257 no longer does. */
 function oneshotRestartForce(unit: Reading) {
   if (unit.version >= 257 || serviceType(unit) !== 'oneshot') return undefined;
   if (!hasWords(unit, 'Service', 'RestartForceExitStatus')) return undefined;

@@ -56,6 +56,8 @@ export function all<T>(unit: Reading, section: string, keys: string | readonly s
 /** The assignments to one of the keys, empty ones included, oldest first. */
 export function assignmentsOf(unit: Reading, section: string, keys: string | readonly string[]): readonly Assigned[] {
   const wanted = typeof keys === 'string' ? [keys] : keys;
+  const set = wanted.filter((key) => unit.byName.has(`${section}.${key}`));
+  if (set.length <= 1) return set.length === 0 ? [] : unit.byName.get(`${section}.${set[0]}`)!;
   return unit.assigned.filter((one) => one.section === section && wanted.includes(one.node.key));
 }
 

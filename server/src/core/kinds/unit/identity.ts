@@ -29,7 +29,7 @@ const FOREIGN = /(^|\/)(dbus-1|avahi|firewalld|systemd\/network|dnssd|nspawn|kse
  * Knows the temporary names under which `systemctl edit` and `sudoedit` open a file. Paths use `/`.
  */
 export function unitIdentity(path: string): UnitIdentity | undefined {
-  const parts = path.replaceAll('\\', '/').split('/');
+  const parts = withSlashes(path).split('/');
   const file = withoutTemporaryName(parts.pop() ?? '');
   const folder = parts.at(-1) ?? '';
   if (isForeignFolder(parts.join('/'))) return undefined;
@@ -37,6 +37,11 @@ export function unitIdentity(path: string): UnitIdentity | undefined {
   if (unit) return { type: unit[2] as UnitType, name: file, role: 'fragment', reach: 'unit' };
   if (!file.endsWith('.conf')) return undefined;
   return dropIn(folder) ?? (isEditorCopy(folder, file) ? NAMELESS_DROP_IN : undefined);
+}
+
+/** Only a path of Windows is written with backslashes; elsewhere they are part of names such as `srv-a\x2db.mount`. */
+function withSlashes(path: string): string {
+  return /^[A-Za-z]:\\/.test(path) ? path.replaceAll('\\', '/') : path;
 }
 
 /** The identity of a buffer whose language the user picked, for files whose path says nothing. */

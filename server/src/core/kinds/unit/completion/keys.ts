@@ -1,6 +1,6 @@
 import { isReadSection } from '../../../checks/sections.ts';
 import { type Directive, directivesOf, isIgnoredBy, isKnownTo } from '../../../knowledge/directives.ts';
-import { directiveText } from '../../../knowledge/documentation.ts';
+import { kindInWords } from '../../../knowledge/kindWords.ts';
 import type { Completion, Context } from '../../kind.ts';
 import { settingsOf, type UnitDocument } from '../document.ts';
 import type { Place } from '../place.ts';
@@ -26,7 +26,7 @@ function complete(row: Directive, section: string, place: Extract<Place, { in: '
     label: row.key,
     kind: 'directive',
     edit: { span: place.word, newText: place.hasEquals ? row.key : `${row.key}=` },
-    detail: directiveText(section, row.key)?.summary ?? '',
+    detail: kindInWords(row.kind),
     documentationKey: `directive:${section}.${row.key}`,
     rank: `${rank}${row.key}`,
     ...(row.legacy ? { deprecated: true } : {}),

@@ -1,6 +1,5 @@
 import { conditionOf } from '../../../knowledge/conditions.ts';
 import type { Directive } from '../../../knowledge/directives.ts';
-import { specifierText } from '../../../knowledge/documentation.ts';
 import { type SpecifierContext, specifierLetters } from '../../../knowledge/specifiers.ts';
 import { type MappedText, sourceSpan } from '../../../text/mappedText.ts';
 import type { Span } from '../../../text/span.ts';
@@ -125,7 +124,6 @@ function completeSpecifiers(place: ValuePlace, row: Directive, context: Context)
     label: `%${letter}`,
     kind: 'specifier' as const,
     edit: { span, newText: `%${letter}` },
-    detail: specifierText(letter)?.summary ?? '',
     documentationKey: `specifier:${letter}`,
     rank: letter.toLowerCase() + letter,
   }));
