@@ -1,5 +1,5 @@
 // Bundles everything into dist/. Options: --production (minified, no source maps), --watch, --e2e (also the suites that
-// run inside VS Code).
+// run inside VS Code), --cli (the command line tool alone, for tests that start it).
 import { chmod } from 'node:fs/promises';
 import esbuild from 'esbuild';
 
@@ -44,7 +44,8 @@ const suites = [
   { ...browser, ...suite, outfile: 'dist/test/e2e/browser/index.js', define: { HOST: '"browser"' } },
 ];
 
-const wanted = options.has('--e2e') ? [...bundles, ...suites] : bundles;
+const cli = bundles.filter(({ outfile }) => outfile === 'dist/cli.cjs');
+const wanted = options.has('--cli') ? cli : options.has('--e2e') ? [...bundles, ...suites] : bundles;
 
 if (options.has('--watch')) {
   for (const bundle of wanted) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();

@@ -1,7 +1,7 @@
 // A Chromium for playwright-core to drive: one that is installed, else Debian's package (as root), else the one that
 // npm carries.
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { cache, isRoot, npm, run, which } from './process.mjs';
@@ -70,8 +70,21 @@ async function fromNpm() {
     await writeFile(join(part, 'package.json'), '{ "private": true }\n');
     await npm(['install', `@sparticuz/chromium@${npmVersion}`], part);
   });
-  // With this it also unpacks the libraries that Chromium needs, and puts them on the library path.
-  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x';
-  const { default: packed } = await import(createRequire(join(folder, 'x.js')).resolve('@sparticuz/chromium'));
-  return { executablePath: await packed.executablePath(), args: ['--no-zygote', ...switches] };
+  return { executablePath: await unpacked(folder), args: ['--no-zygote', ...switches] };
+}
+
+/** Unpacks the program, and the libraries that it needs, beside the package; answers its path. */
+async function unpacked(folder) {
+  const { TMPDIR } = process.env;
+  const target = join(folder, 'unpacked');
+  await mkdir(target, { recursive: true });
+  // The package unpacks into the folder for temporary files, and the libraries only where it is told that they lack.
+  Object.assign(process.env, { TMPDIR: target, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' });
+  try {
+    const { default: packed } = await import(createRequire(join(folder, 'x.js')).resolve('@sparticuz/chromium'));
+    return await packed.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }

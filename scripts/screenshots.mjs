@@ -8,7 +8,7 @@ import { chromium as findChromium } from './chromium.mjs';
 import { mustRun, root } from './process.mjs';
 import { installExtension, startServer, vscodeServer } from './vscode.mjs';
 
-const unit = 'etc/systemd/system/shop-web.service';
+const shopWeb = 'etc/systemd/system/shop-web.service';
 
 const settings = {
   'workbench.colorTheme': 'Dark Modern',
@@ -48,7 +48,27 @@ ExecReload=kill -HUP $MAINPID
 WantedBy=shop.target
 `;
 
-/** Name of a picture to: `edit`, what the file's text is changed to; `show`, what is done in the page; `height` in pixels. */
+const enabling = {
+  unit: 'usr/lib/systemd/system/ntp.service',
+  show: async (page) => {
+    await page.keyboard.press('F1');
+    await page.keyboard.type('Bootwright: Enable Unit');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Enable Unit' }).first().click();
+    await page.locator('.notification-toast', { hasText: 'Apply' }).waitFor();
+    await page.locator('.editor.modified .line-insert').first().waitFor();
+  },
+  height: 700,
+  sidebar: false,
+};
+
+/** What pictures with the view of units are taken with. */
+const withViews = { 'workbench.activityBar.location': 'default', 'editor.codeLens': true };
+const light = { 'workbench.colorTheme': 'Light Modern' };
+
+/**
+ * Name of a picture to: `unit`, the file that is open; `edit`, what its text is changed to; `show`, what is done in the
+ * page; `height` in pixels; `settings` beyond those above; `sidebar`, whether that stays.
+ */
 const pictures = {
   completion: {
     edit: (text) => text.replace(/^Restart=.*\n/m, '').replace(/^Group=.*$/m, (line) => `${line}\nRest`),
@@ -83,7 +103,21 @@ const pictures = {
     },
     height: 760,
   },
+  units: { show: showUnits, height: 700, settings: withViews, sidebar: true },
+  'units-light': { show: showUnits, height: 700, settings: { ...withViews, ...light }, sidebar: true },
+  'enable-preview': { ...enabling, settings: withViews },
+  'enable-preview-light': { ...enabling, settings: { ...withViews, ...light } },
 };
+
+/** Opens the view of units with two types unfolded, and the buttons of one unit. */
+async function showUnits(page) {
+  await page.locator('.activitybar .action-label[aria-label="Bootwright"]').click();
+  const row = (name) => page.locator('.sidebar .monaco-list-row', { hasText: name });
+  await row('Services').waitFor({ timeout: 60_000 });
+  await row('Timers').click();
+  await row('Services').click();
+  await row('cron.service').first().hover();
+}
 
 /** Puts the cursor behind the only line that begins with this text. */
 async function goTo(page, lineStart) {
@@ -93,7 +127,8 @@ async function goTo(page, lineStart) {
 }
 
 async function takePicture(browser, vscode, folder, name) {
-  const { edit, show, height } = pictures[name];
+  const { unit = shopWeb, edit = (text) => text, show, height, sidebar, ...more } = pictures[name];
+  await vscode.configure({ ...settings, ...more.settings });
   const file = join(folder, unit);
   const original = await readFile(join(root, 'examples/server', unit), 'utf8');
   await writeFile(file, edit(original));
@@ -103,8 +138,10 @@ async function takePicture(browser, vscode, folder, name) {
   await page.locator('.view-line', { hasText: 'Description' }).waitFor();
   // Shown once the language server has answered.
   await page.locator('.statusbar-item', { hasText: /^systemd \d+/ }).waitFor({ timeout: 60_000 });
-  await page.keyboard.press('Control+B');
-  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  if (!sidebar) {
+    await page.keyboard.press('Control+B');
+    await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  }
   await show(page);
   await page.screenshot({ path: join(root, `images/${name}.png`), animations: 'disabled' });
   await page.close();

@@ -82,7 +82,14 @@ function chosenStages() {
     options: { only: { type: 'string' }, 'no-e2e': { type: 'boolean', default: false } },
   });
   const only = values.only?.split(',');
-  const isChosen = (name) => (only ? only.some((each) => name === each || name.startsWith(`${each}-`)) : true);
+  const unknown = only?.find(
+    (each) => !Object.keys(stages).some((name) => name.split('-')[0] === each || name === each),
+  );
+  if (unknown !== undefined) {
+    console.error(`There is no stage "${unknown}"; there are ${Object.keys(stages).join(', ')}.`);
+    process.exit(2);
+  }
+  const isChosen = (name) => (only ? only.some((each) => name === each || name.split('-')[0] === each) : true);
   return Object.keys(stages).filter((name) => isChosen(name) && !(values['no-e2e'] && name.startsWith('e2e')));
 }
 

@@ -64,12 +64,14 @@ export async function installExtension({ node, main }, vsix, data) {
 
 /**
  * Starts the server and waits until it listens. `data` is the folder it keeps its state in, `port` 0 picks a free port,
- * `settings` are the editor's, `args` more switches. Answers `{ port, url, closed, stop }`; `closed` is settled when the
- * server has ended.
+ * `settings` are the editor's, `args` more switches. Answers `{ port, url, closed, configure, stop }`; `closed` is settled
+ * when the server has ended, `configure` writes other settings.
  */
 export async function startServer({ node, main }, { data, port = 0, settings = {}, args = [] }) {
   await mkdir(join(data, 'data/Machine'), { recursive: true });
-  await writeFile(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  const configure = (wanted) =>
+    writeFile(join(data, 'data/Machine/settings.json'), JSON.stringify({ ...quietSettings, ...wanted }, null, 2));
+  await configure(settings);
   const server = spawn(
     node,
     [
@@ -94,7 +96,7 @@ export async function startServer({ node, main }, { data, port = 0, settings = {
   };
   const listening = await listeningPort(server, log);
   if (listening === undefined) throw new Error(`the VS Code server did not start: see ${join(data, 'server.log')}`);
-  return { port: listening, url: `http://127.0.0.1:${listening}/`, closed, stop };
+  return { port: listening, url: `http://127.0.0.1:${listening}/`, closed, configure, stop };
 }
 
 function folders(data) {

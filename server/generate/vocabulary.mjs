@@ -2,11 +2,37 @@
 
 /** Enumerations that no directive names, but completion, hover or a value parser needs. */
 const ALWAYS = [
-  'boolean', 'signal', 'capability', 'syscall', 'syscall_group', 'exit_status', 'address_family_name', 'filesystem',
-  'filesystem_group', 'rlimit', 'timespan_unit', 'timespan_unit_nsec', 'size_suffix', 'unit_type', 'unit_dependency',
-  'exec_command_prefix', 'device_permission', 'device_allow_prefix', 'documentation_scheme', 'virtualization',
-  'architecture', 'compare_operator', 'bind_paths_option', 'exec_directory_flag', 'exec_directory_type',
-  'ip_prefix_word', 'nfproto', 'nft_set_source', 'socket_address_bind_ipv6_only', 'service_result', 'runtime_scope',
+  'boolean',
+  'signal',
+  'capability',
+  'syscall',
+  'syscall_group',
+  'exit_status',
+  'address_family_name',
+  'filesystem',
+  'filesystem_group',
+  'rlimit',
+  'timespan_unit',
+  'timespan_unit_nsec',
+  'size_suffix',
+  'unit_type',
+  'unit_dependency',
+  'exec_command_prefix',
+  'device_permission',
+  'device_allow_prefix',
+  'documentation_scheme',
+  'virtualization',
+  'architecture',
+  'compare_operator',
+  'bind_paths_option',
+  'exec_directory_flag',
+  'exec_directory_type',
+  'ip_prefix_word',
+  'nfproto',
+  'nft_set_source',
+  'socket_address_bind_ipv6_only',
+  'service_result',
+  'runtime_scope',
 ];
 const DROPPED = new Set(['source', 'usedBy', 'tableFirstSeenIn']);
 
@@ -40,7 +66,9 @@ export function specifierTable(facts) {
     if (letter.startsWith('_')) continue;
     const contexts = row.availableIn.filter((context) => ['unit', 'unit-name', 'install'].includes(context));
     if (!contexts.length) continue;
-    const first = Object.fromEntries(Object.entries(row.firstSeenIn ?? {}).filter(([context]) => contexts.includes(context)));
+    const first = Object.fromEntries(
+      Object.entries(row.firstSeenIn ?? {}).filter(([context]) => contexts.includes(context)),
+    );
     out[letter] = {
       contexts,
       since: row.since ?? undefined,

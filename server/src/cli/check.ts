@@ -1,5 +1,5 @@
 import type { Severity } from '../core/kinds/kind.ts';
-import { majorVersion } from '../lsp/settings.ts';
+import { majorVersion } from '../core/knowledge/versions.ts';
 import { collectFiles } from './collect.ts';
 import { type Finding, judgeFile } from './judge.ts';
 import { oneOf, readOptions } from './options.ts';

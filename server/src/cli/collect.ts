@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { kindOf } from '../core/kinds/registry.ts';
 import { UNIT_FOLDERS, USER_UNIT_FOLDERS } from '../hosts/root.ts';
@@ -29,8 +29,8 @@ export async function collectFiles(
   if (root !== undefined && !isFolder(root)) problems.push(`there is no folder ${root} to take as root.`);
   for (const given of paths.length > 0 ? paths : [root ?? '.']) {
     const path = root === undefined ? given : insideRoot(root, given);
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (!stat) problems.push(`there is no ${given}.`);
+    const stat = statOf(path);
+    if (!stat) problems.push(`there is no ${given}, or it is a link that leads nowhere.`);
     else if (stat.isDirectory()) walkFolder(path, root, files, problems);
     else if (kindOf(resolve(path)) === undefined)
       problems.push(`${given} is no kind of file that is known by its name.`);
@@ -44,7 +44,7 @@ function insideRoot(root: string, path: string): string {
   if (!path.startsWith('/') || resolve(path) === resolve(root) || resolve(path).startsWith(resolve(root) + sep))
     return path;
   const inside = join(root, path);
-  return statSync(inside, { throwIfNoEntry: false }) ? inside : path;
+  return statOf(inside) ? inside : path;
 }
 
 function walkFolder(folder: string, root: string | undefined, files: Candidate[], problems: string[]): void {
@@ -92,7 +92,16 @@ function isSystemRoot(folder: string): boolean {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOf(path)?.isDirectory() ?? false;
+}
+
+/** What is there, links followed; undefined when nothing is, also for links in a circle. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function realFolder(path: string): string | undefined {

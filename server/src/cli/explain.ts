@@ -1,6 +1,6 @@
 import { type Explanation, explanationsOf } from '../core/features/explain.ts';
 import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
-import { majorVersion } from '../lsp/settings.ts';
+import { majorVersion } from '../core/knowledge/versions.ts';
 import { oneOf, readOptions } from './options.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
 

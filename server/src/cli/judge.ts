@@ -25,8 +25,9 @@ const LARGEST_FILE = 64 * 1024 * 1024;
 /** What there is to say about a file; a sentence when it cannot be read. */
 export async function judgeFile(file: Candidate, version: number | undefined): Promise<Finding[] | string> {
   const path = resolve(file.path);
-  const kind = kindOf(path);
   const text = read(path);
+  const kind = kindOf(path, undefined, text ?? undefined);
+  if (text !== undefined && text !== null && !kind) return [];
   if (!kind || text === undefined) return `${file.path} cannot be read.`;
   if (text === null) return `${file.path} is larger than 64 MB, which is no file of this kind.`;
   // In folders many files only share a suffix with units; one that was named is taken at its name.

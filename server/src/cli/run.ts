@@ -1,10 +1,14 @@
 import { VERSION } from '../version.ts';
+import { calendar } from './calendar.ts';
+import { cat } from './cat.ts';
 import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { lsp } from './lsp.ts';
+import { security } from './security.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
+import { timespan } from './timespan.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, explain, lsp };
+const COMMANDS: Readonly<Record<string, Command>> = { check, explain, cat, calendar, timespan, security, lsp };
 
 const USAGE = `Bootwright ${VERSION}: the files that decide how a Unix machine boots, checked as systemd reads them.
 

@@ -1,7 +1,8 @@
-import type { KnownUnit } from '../core/kinds/kind.ts';
+import type { KnownUnit, Machine } from '../core/kinds/kind.ts';
 import { unitIdentity } from '../core/kinds/unit/identity.ts';
 import { decode } from './decode.ts';
 import { child, type Host, parent, pathOf, withoutSlash } from './host.ts';
+import { machineOf } from './machine.ts';
 import { resolveInRoot } from './resolve.ts';
 
 /** A system root, or a plain folder of units when there is none around a file. */
@@ -12,6 +13,8 @@ export interface Root {
   /** The major version of its systemd, when it has one and can be told. */
   readonly systemdVersion: number | undefined;
   readonly units: ReadonlyMap<string, KnownUnit>;
+  /** What a system root says about its machine. */
+  readonly machine?: Machine | undefined;
 }
 
 /** The folders of the system manager's unit files, in the order in which they win: systemd.unit(5). */
@@ -57,6 +60,8 @@ export async function findRoot(host: Host, uri: string): Promise<string | undefi
 /** Whether a folder is a system root. */
 export async function isRoot(host: Host, folder: string): Promise<boolean> {
   for (const mark of MARKS) {
+    // The usr/lib/systemd of a root is no root in its usr.
+    if (mark === 'lib/systemd' && /\/(?:usr|local)\/*$/.test(pathOf(folder))) continue;
     if ((await host.kind(below(folder, mark))) === 'directory') return true;
   }
   return false;
@@ -66,7 +71,13 @@ export async function isRoot(host: Host, folder: string): Promise<boolean> {
 export async function loadRoot(host: Host, uri: string): Promise<Root> {
   const units = new Map<string, KnownUnit>();
   for (const folder of UNIT_FOLDERS) await collect(host, uri, folder, units);
-  return { uri, system: true, systemdVersion: await systemdVersionOf(host, uri), units };
+  return {
+    uri,
+    system: true,
+    systemdVersion: await systemdVersionOf(host, uri),
+    units,
+    machine: await machineOf(host, uri),
+  };
 }
 
 /** The units that stand in one plain folder. */

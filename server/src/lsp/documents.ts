@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
+  type ClockReading,
   type Context,
   type Diagnostic,
   EMPTY_WORKSPACE,
@@ -37,8 +38,8 @@ export class OpenDocuments {
     const known = this.#open.get(document.uri);
     if (known?.version === document.version) return known;
     const path = documentPath(document.uri);
-    const kind = kindOf(path, document.languageId);
     const text = document.getText();
+    const kind = kindOf(path, document.languageId, text);
     if (!kind || text.length > LARGEST_DOCUMENT) return undefined;
     const context = contextFor(path, document.languageId, NEWEST_VERSION, EMPTY_WORKSPACE);
     const parsed = kind.parse(text, context);
@@ -66,8 +67,14 @@ export class OpenDocuments {
 }
 
 /** What a document is judged against. */
-export function contextFor(path: string, languageId: string, systemdVersion: number, workspace: Workspace): Context {
-  return { path, languageId, systemdVersion, workspace };
+export function contextFor(
+  path: string,
+  languageId: string,
+  systemdVersion: number,
+  workspace: Workspace,
+  clock?: ClockReading,
+): Context {
+  return { path, languageId, systemdVersion, workspace, clock };
 }
 
 /** The offset of a position in a document. */

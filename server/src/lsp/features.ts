@@ -8,6 +8,7 @@ import {
   type CompletionData,
   toCompletion,
   toFolding,
+  toInlayHint,
   toRange,
   toSelectionRange,
   toSemanticTokens,
@@ -46,6 +47,16 @@ export function registerFeatures(connection: lsp.Connection, session: Session, g
       const hover = open.kind.hover(open.parsed, offsetIn(open, position), await session.context(open));
       if (!hover) return null;
       return { contents: { kind: lsp.MarkupKind.Markdown, value: hover.text }, range: toRange(open.index, hover.span) };
+    }),
+  );
+
+  connection.languages.inlayHint.on(
+    guard<lsp.InlayHintParams, lsp.InlayHint[]>('inlayHint', [], async ({ textDocument, range }) => {
+      const open = session.settings.inlayHintsEnabled ? session.document(textDocument.uri) : undefined;
+      if (!open?.kind.inlayHints) return [];
+      const span = { start: offsetIn(open, range.start), end: offsetIn(open, range.end) };
+      const hints = open.kind.inlayHints(open.parsed, span, await session.context(open));
+      return hints.map((hint) => toInlayHint(open.index, hint));
     }),
   );
 

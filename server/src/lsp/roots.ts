@@ -73,6 +73,7 @@ export async function workspaceOf(
   }
   return {
     units: root?.units ?? new Map(),
+    machine: root?.machine,
     exists: (path) => existing.get(path),
     list: (path) => listed.get(path) ?? [],
   };

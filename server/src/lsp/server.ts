@@ -2,12 +2,21 @@ import * as lsp from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../core/kinds/kind.ts';
 import type { Host } from '../hosts/host.ts';
+import type { LinkWriter } from '../hosts/linkWriter.ts';
 import { type InitializationOptions, targetVersionChanged, targetVersionRequest } from '../protocol/messages.ts';
+import { rootsChanged } from '../protocol/planning.ts';
+import type { UnitOptions } from '../protocol/units.ts';
 import { registerCodeActions } from './codeActions.ts';
+import { registerEffective } from './effective.ts';
 import { registerFeatures } from './features.ts';
 import { describe, guardFor } from './guard.ts';
+import { registerHierarchy } from './hierarchy.ts';
+import { registerLenses } from './lenses.ts';
+import { registerNavigation } from './navigation.ts';
+import { registerPlanning } from './planning.ts';
+import { registerRename } from './rename.ts';
 import { Session } from './session.ts';
-import { DEFAULT_SETTINGS, readSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
 /** Picks the host once the client has said what it can do. */
 export type HostFor = (options: InitializationOptions, connection: lsp.Connection) => Host;
@@ -15,8 +24,10 @@ export type HostFor = (options: InitializationOptions, connection: lsp.Connectio
 /**
  * Speaks the Language Server Protocol on a connection until it closes. The same on Node and in a browser worker: they
  * differ in the host that they hand in.
+ *
+ * @param writer makes links where the host's files are on disk; undefined where nothing can
  */
-export function startServer(connection: lsp.Connection, hostFor: HostFor, version: string): void {
+export function startServer(connection: lsp.Connection, hostFor: HostFor, version: string, writer?: LinkWriter): void {
   const documents = new lsp.TextDocuments(TextDocument);
   const guard = guardFor(connection);
   let session: Session | undefined;
@@ -24,12 +35,23 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
 
   connection.onInitialize((parameters) => {
     capabilities = parameters.capabilities;
-    const options = (parameters.initializationOptions ?? {}) as InitializationOptions & { readonly settings?: unknown };
+    const options = (parameters.initializationOptions ?? {}) as InitializationOptions &
+      UnitOptions & { readonly settings?: unknown };
     const canRetrigger = /Visual Studio Code|VSCodium|code-oss|code-server/i.test(parameters.clientInfo?.name ?? '');
     session = new Session(connection, documents, hostFor(options, connection), canRetrigger);
+    session.folders = foldersOf(parameters);
+    if (capabilities.workspace?.codeLens?.refreshSupport) {
+      session.reconsidered = () => void connection.sendRequest(lsp.CodeLensRefreshRequest.type).catch(() => undefined);
+    }
     if (options.settings !== undefined) session.settings = readSettings(options.settings);
     registerFeatures(connection, session, guard);
     registerCodeActions(connection, session, guard);
+    registerNavigation(connection, session, guard);
+    registerRename(connection, session, guard, capabilities);
+    registerHierarchy(connection, session, guard);
+    registerLenses(connection, session, guard, options.unitCommands === true);
+    registerEffective(connection, session, guard);
+    registerPlanning(connection, { trees: session.trees, linksChanged: filesChanged }, guard, writer);
     return { capabilities: serverCapabilities(), serverInfo: { name: 'bootwright', version } };
   });
 
@@ -41,16 +63,23 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       await connection.client.register(lsp.DidChangeWatchedFilesNotification.type, { watchers: WATCHED });
     }
+    if (workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        if (!session) return;
+        const gone = new Set(removed.map(({ uri }) => uri));
+        session.folders = [...session.folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+      });
+    }
     await pullSettings();
   });
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     if (capabilities.workspace?.configuration) return pullSettings();
     const own = (settings as Record<string, unknown> | null)?.bootwright;
-    session?.configure(own === undefined ? DEFAULT_SETTINGS : readSettings(own));
+    configure(own === undefined ? DEFAULT_SETTINGS : readSettings(own));
   });
 
-  connection.onDidChangeWatchedFiles(() => session?.filesChanged());
+  connection.onDidChangeWatchedFiles(({ changes }) => filesChanged(changes.map(({ uri }) => uri)));
 
   const targetVersion = guard<{ uri: string }, unknown>(
     'targetVersion',
@@ -59,10 +88,21 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
   );
   connection.onRequest(targetVersionRequest, (parameters: { uri: string }, token) => targetVersion(parameters, token));
 
+  function filesChanged(uris: readonly string[]): void {
+    session?.filesChanged(uris);
+    void connection.sendNotification(rootsChanged);
+  }
+
+  function configure(settings: Settings): void {
+    session?.configure(settings);
+    void connection.sendNotification(rootsChanged);
+    if (capabilities.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
+  }
+
   async function pullSettings(): Promise<void> {
     if (!session || !capabilities.workspace?.configuration) return;
     try {
-      session.configure(readSettings(await connection.workspace.getConfiguration('bootwright')));
+      configure(readSettings(await connection.workspace.getConfiguration('bootwright')));
       await connection.sendNotification(targetVersionChanged);
     } catch (fault) {
       connection.console.error(`settings: ${describe(fault)}`);
@@ -73,10 +113,16 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
   connection.listen();
 }
 
+function foldersOf({ workspaceFolders, rootUri }: lsp.InitializeParams): string[] {
+  return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+}
+
 /** Files whose change can change what is known of a root. */
 const WATCHED: lsp.FileSystemWatcher[] = [
   { globPattern: '**/*.{service,socket,target,device,mount,automount,swap,timer,path,slice,scope}' },
   { globPattern: '**/*.d/*.conf' },
+  { globPattern: '**/*.{wants,requires,upholds}' },
+  { globPattern: '**/systemd/*-preset/*.preset' },
 ];
 
 function serverCapabilities(): lsp.ServerCapabilities {
@@ -88,6 +134,7 @@ function serverCapabilities(): lsp.ServerCapabilities {
     foldingRangeProvider: true,
     selectionRangeProvider: true,
     documentLinkProvider: { resolveProvider: false },
+    inlayHintProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     codeActionProvider: { codeActionKinds: [lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.SourceFixAll] },
@@ -95,6 +142,14 @@ function serverCapabilities(): lsp.ServerCapabilities {
       legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
       full: true,
     },
-    workspace: { workspaceFolders: { supported: true } },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    workspaceSymbolProvider: true,
+    renameProvider: { prepareProvider: true },
+    callHierarchyProvider: true,
+    typeHierarchyProvider: true,
+    codeLensProvider: {},
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
 }

@@ -2,20 +2,31 @@ import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Context, type Diagnostic, EMPTY_WORKSPACE, type Workspace } from '../core/kinds/kind.ts';
 import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
+import { majorVersion } from '../core/knowledge/versions.ts';
+import { readClock } from '../hosts/clock.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Root } from '../hosts/root.ts';
 import { type TargetVersion, targetVersionChanged } from '../protocol/messages.ts';
+import { crossFileFindings } from './crossFile.ts';
 import { contextFor, type OpenDocument, OpenDocuments } from './documents.ts';
 import { describe } from './guard.ts';
+import { folderLocation } from './locations.ts';
 import { documentPath, type Roots, rootsOn, workspaceOf } from './roots.ts';
-import { DEFAULT_SETTINGS, leveled, majorVersion, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, leveled, type Settings } from './settings.ts';
 import { toDiagnostic } from './toProtocol.ts';
+import { type Trees, treesOn } from './trees.ts';
 
 /** What one connection works with: its documents, settings and roots, and when to say something unasked. */
 export class Session {
   settings: Settings = DEFAULT_SETTINGS;
   readonly open = new OpenDocuments();
   readonly roots: Roots;
+  /** The roots with their files, open editors laid over them. */
+  readonly trees: Trees;
+  /** Called when what is said of documents may have changed though they have not. */
+  reconsidered: () => void = () => undefined;
+  /** The folders of the workspace, as the client names them. */
+  folders: readonly string[] = [];
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
 
@@ -28,6 +39,13 @@ export class Session {
     this.#connection = connection;
     this.#documents = documents;
     this.roots = rootsOn(host, () => this.#rootRead());
+    this.trees = treesOn(host, {
+      documents: () => documents.all(),
+      folders: () => this.folders,
+      chosenRoot: () => folderLocation(this.settings.root, this.folders[0]),
+      chosenVersion: () => majorVersion(this.settings.systemdVersion),
+      read: () => this.#publishAll(),
+    });
     documents.onDidChangeContent(({ document }) => this.publish(document));
     documents.onDidClose(({ document }) => {
       this.open.close(document.uri);
@@ -38,6 +56,16 @@ export class Session {
   /** The parsed form of an open document, if it is of a kind that we know. */
   document(uri: string): OpenDocument | undefined {
     return this.open.of(this.#documents.get(uri));
+  }
+
+  /** The locations of all open documents. */
+  openUris(): string[] {
+    return this.#documents.keys();
+  }
+
+  /** The version of an open document, as the client counts. */
+  versionOf(uri: string): number | undefined {
+    return this.#documents.get(uri)?.version;
   }
 
   /** The systemd version whose answers are given for a document, and why that one. */
@@ -64,14 +92,16 @@ export class Session {
       const found = open.kind.diagnose(open.parsed, this.#contextWith(open, EMPTY_WORKSPACE));
       open.findings = { systemdVersion: version, diagnostics: found };
     }
-    return open.findings.diagnostics.flatMap((diagnostic) => leveled(diagnostic, this.settings.severity) ?? []);
+    const found = [...open.findings.diagnostics, ...crossFileFindings(this, open)];
+    return found.flatMap((diagnostic) => leveled(diagnostic, this.settings.severity) ?? []);
   }
 
   /** Tells the client what is to be said about a document. */
   publish(document: TextDocument): void {
     try {
       const open = this.settings.diagnosticsEnabled ? this.open.of(document) : undefined;
-      const diagnostics = open ? this.diagnostics(open).map((found) => toDiagnostic(open.index, open.uri, found)) : [];
+      const found = open ? mostSevere(this.diagnostics(open)) : [];
+      const diagnostics = open ? found.map((one) => toDiagnostic(open.index, open.uri, one)) : [];
       void this.#connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
     } catch (fault) {
       this.#connection.console.error(`diagnostics: ${describe(fault)}`);
@@ -79,12 +109,15 @@ export class Session {
   }
 
   configure(settings: Settings): void {
+    if (settings.root !== this.settings.root) this.trees.forget();
     this.settings = settings;
     this.#publishAll();
   }
 
-  filesChanged(): void {
+  /** Takes note that files have changed on disk. */
+  filesChanged(uris: readonly string[]): void {
     this.roots.forget();
+    this.trees.changed(uris);
     this.#publishAll();
   }
 
@@ -99,11 +132,24 @@ export class Session {
   }
 
   #publishAll(): void {
+    this.reconsidered();
     for (const document of this.#documents.all()) this.publish(document);
   }
 
   #contextWith(open: OpenDocument, workspace: Workspace): Context {
     const languageId = this.#documents.get(open.uri)?.languageId ?? '';
-    return contextFor(documentPath(open.uri), languageId, this.targetOf(open.uri).version, workspace);
+    return contextFor(documentPath(open.uri), languageId, this.targetOf(open.uri).version, workspace, readClock());
   }
+}
+
+/** Editors keep no more of one file; a file with more is no unit file, and sending all of it would take seconds. */
+const MOST_PUBLISHED = 1000;
+const LEVELS: readonly Diagnostic['severity'][] = ['error', 'warning', 'information', 'hint'];
+
+/** The diagnostics that are published: all, or the most severe ones of too many, still in the order of the file. */
+function mostSevere(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length <= MOST_PUBLISHED) return diagnostics;
+  const byLevel = LEVELS.flatMap((level) => diagnostics.filter(({ severity }) => severity === level));
+  const kept = new Set(byLevel.slice(0, MOST_PUBLISHED));
+  return diagnostics.filter((diagnostic) => kept.has(diagnostic));
 }

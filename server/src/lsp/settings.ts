@@ -8,6 +8,9 @@ export interface Settings {
   /** The level of a code, or of all codes of a group such as `value.*`; `off` silences it. */
   readonly severity: Readonly<Record<string, Severity | 'off'>>;
   readonly formatEnabled: boolean;
+  /** The folder of the system root, as a path or URI; empty when it is to be found. */
+  readonly root: string;
+  readonly inlayHintsEnabled: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -15,6 +18,8 @@ export const DEFAULT_SETTINGS: Settings = {
   diagnosticsEnabled: true,
   severity: {},
   formatEnabled: true,
+  root: '',
+  inlayHintsEnabled: true,
 };
 
 const LEVELS: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
@@ -33,13 +38,9 @@ export function readSettings(value: unknown): Settings {
       ),
     ),
     formatEnabled: record(all.format).enable !== false,
+    root: typeof all.root === 'string' ? all.root.trim() : '',
+    inlayHintsEnabled: record(all.inlayHints).enable !== false,
   };
-}
-
-/** The major version in a setting or on a command line: `252`, `v252`, `252.39`; undefined for `auto` and nonsense. */
-export function majorVersion(text: string): number | undefined {
-  const found = /^v?(\d{3})(?:[.~-].*)?$/.exec(text.trim())?.[1];
-  return found === undefined ? undefined : Number(found);
 }
 
 /** Gives a diagnostic the level that the user wants for its code; undefined when it is switched off. */

@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type DocumentSymbol,
   type Folding,
+  type InlayHint,
   type SemanticToken,
   type Severity,
   TOKEN_MODIFIERS,
@@ -96,6 +97,15 @@ export function toSymbol(index: LineIndex, symbol: DocumentSymbol): lsp.Document
     range: toRange(index, symbol.span),
     selectionRange: toRange(index, symbol.selection),
     children: symbol.children.map((nested) => toSymbol(index, nested)),
+  };
+}
+
+export function toInlayHint(index: LineIndex, hint: InlayHint): lsp.InlayHint {
+  return {
+    position: positionAt(index, hint.offset),
+    label: hint.label,
+    paddingLeft: true,
+    ...(hint.tooltip ? { tooltip: { kind: lsp.MarkupKind.Markdown, value: hint.tooltip } } : {}),
   };
 }
 

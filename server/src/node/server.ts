@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { diskHost } from '../hosts/disk.ts';
+import { diskLinkWriter } from '../hosts/diskLinkWriter.ts';
 import { editorHost } from '../hosts/editor.ts';
 import { startServer } from '../lsp/server.ts';
 import { VERSION } from '../version.ts';
@@ -13,5 +14,6 @@ export function startNodeServer(connection: Connection): void {
         ? editorHost((method, parameters) => connection.sendRequest(method, parameters))
         : diskHost,
     VERSION,
+    diskLinkWriter,
   );
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeUtf8, encodeUtf8 } from '../../../server/src/core/text/utf8.ts';
 import { systemdVersion, verify } from '../../oracle/systemdAnalyze.mjs';
 import { diagnose, diagnosticText, expectationsIn, expectationText } from '../marked.ts';
+import { complainedLines, sortedOnce } from '../systemdLines.ts';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/marked', import.meta.url));
 const VERSIONS = [252, 257, 262];
@@ -16,11 +17,15 @@ const read = (name: string) => expectationsIn(decodeUtf8(readFileSync(join(FOLDE
 const expectedOf = (name: string, version: number) =>
   read(name).expected.filter(({ versions }) => versions === undefined || versions.includes(version));
 
+/** What is said of a fixture; advice, which is no word of systemd's, has tests of its own. */
+const saidOf = (name: string, text: string, version: number) =>
+  diagnose(text, { path: `/etc/systemd/system/${name}`, version }).filter(({ code }) => !code.startsWith('advice.'));
+
 describe.each(FIXTURES)('%s', (name) => {
   it.each(VERSIONS)('under systemd %i', (version) => {
     const { text } = read(name);
     const expected = expectedOf(name, version);
-    const found = diagnose(text, { path: `/etc/systemd/system/${name}`, version });
+    const found = saidOf(name, text, version);
     expect(found.map((one) => diagnosticText(text, one))).toEqual(expected.map(expectationText));
     expected.forEach(({ message }, i) => {
       if (message !== undefined) expect(found[i]!.message).toContain(message);
@@ -31,12 +36,12 @@ describe.each(FIXTURES)('%s', (name) => {
 describe('what is said', () => {
   const all = FIXTURES.flatMap((name) => {
     const { text } = read(name);
-    return VERSIONS.flatMap((version) => diagnose(text, { path: `/etc/systemd/system/${name}`, version }));
+    return VERSIONS.flatMap((version) => saidOf(name, text, version));
   });
 
   it('has a namespaced code, a sentence and, where there is more to read, an address', () => {
     for (const { code, message, documentation } of all) {
-      expect(code).toMatch(/^(unit|value)\.[a-z0-9-]+$/);
+      expect(code).toMatch(/^(unit|value|advice)\.[a-z0-9-]+$/);
       expect(message).toMatch(/^\S.*[.?)]$/s);
       if (documentation !== undefined) expect(() => new URL(documentation)).not.toThrow();
     }
@@ -44,16 +49,18 @@ describe('what is said', () => {
 
   it('covers every code that the checks of lines have', () => {
     const codes = new Set(all.map(({ code }) => code));
-    const wanted = ['unknown-directive', 'wrong-section', 'newer-directive', 'unknown-section', 'invalid-section-header'];
+    const wanted = [
+      'unknown-directive',
+      'wrong-section',
+      'newer-directive',
+      'unknown-section',
+      'invalid-section-header',
+    ];
     wanted.push('missing-equals', 'missing-key', 'outside-section', 'invalid-utf8', 'overridden-assignment');
     wanted.push('renamed-directive', 'deprecated-directive', 'missing-section', 'removed-directive');
     expect(wanted.map((code) => `unit.${code}`).filter((code) => !codes.has(code))).toEqual([]);
   });
 });
-
-/** What systemd says of a unit without the number of a line. */
-const WHOLE_UNIT = ['unit.service-without-commands', 'unit.timer-without-trigger'];
-const WITHOUT_LINE = ['isolate.service'];
 
 const ROOTS: Readonly<Record<number, string | undefined>> = {
   252: process.env.BOOTWRIGHT_IMAGE_252 ?? (systemdVersion() === 252 ? '' : undefined),
@@ -64,22 +71,14 @@ const ROOTS: Readonly<Record<number, string | undefined>> = {
 describe.each(VERSIONS)('systemd %i itself', (version) => {
   const root = ROOTS[version];
   it.skipIf(root === undefined)(`complains about the same lines (needs BOOTWRIGHT_IMAGE_${version})`, () => {
-    for (const name of FIXTURES.filter((one) => !one.includes('/') && !WITHOUT_LINE.includes(one))) {
+    for (const name of FIXTURES.filter((one) => !one.includes('/'))) {
       const { text } = read(name);
-      const lines = expectedOf(name, version)
-        .filter(({ severity, code }) => /error|warning/.test(severity) && !WHOLE_UNIT.includes(code))
-        .map(({ line }) => systemdLine(text, line));
       const { messages } = verify({ [name]: encodeUtf8(text) }, [name], root);
       const theirs = messages.flatMap((message) => (message.line === undefined ? [] : [message.line]));
-      expect([name, ...new Set(theirs)]).toEqual([name, ...new Set(lines)]);
+      expect([name, ...complainedLines(text, `/etc/systemd/system/${name}`, version)]).toEqual([
+        name,
+        ...sortedOnce(theirs),
+      ]);
     }
   });
 });
-
-/** The number systemd gives a line: the last one of those that are joined to it. */
-function systemdLine(text: string, line: number): number {
-  const lines = text.split('\n');
-  let last = line;
-  while (/\\$/.test(lines[last] ?? '')) last++;
-  return last + 1;
-}

@@ -82,7 +82,7 @@ describe('nodes', () => {
 
   it('stand where the text has them', () => {
     const text = '[Unit]\n  After = a.service \\\n  # why\n  b.service  \n';
-    const [{ node }] = [...assignments(parseUnitFile(text))] as [{ node: UnitNode & { type: 'assignment' } }];
+    const { node } = [...assignments(parseUnitFile(text))][0]!;
     const slice = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
     expect(slice(node.keySpan)).toBe('After');
     expect(text[node.equals]).toBe('=');

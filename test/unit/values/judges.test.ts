@@ -117,7 +117,7 @@ describe('fixes', () => {
     ['Documentation', 'systemd(1)', 'man:systemd(1)'],
     ['ExecStart', '/bin/sh -c \\d\\n', '/bin/sh -c \\\\d\\n'],
     ['Description', '100%X', '100%%X'],
-    ['TimeoutSec', '5 mins', '5 min'],
+    ['TimeoutSec', '5 mins', '5min'],
     ['KillSignal', 'sigterm', 'SIGTERM'],
     ['PIDFile', '/var/run/x.pid', '/run/x.pid'],
     ['StateDirectory', '/a', 'a'],

@@ -23,17 +23,22 @@ function one({ path, text, index, diagnostic }: Finding, paint: (code: string, t
   const pad = source.slice(0, column).replace(/[^\t]/g, ' ');
   const marker = `^${'~'.repeat(Math.max(0, Math.min(width, source.length - column) - 1))}`;
   const colour = COLOURS[diagnostic.severity];
-  const place = paint('1', `${path}:${start.line + 1}:${start.character + 1}:`);
+  const place = paint('1', `${printable(path)}:${start.line + 1}:${start.character + 1}:`);
   return (
-    `${place} ${paint(colour, `${diagnostic.severity}:`)} ${diagnostic.message} ${paint('2', `[${diagnostic.code}]`)}\n` +
+    `${place} ${paint(colour, `${diagnostic.severity}:`)} ${printable(diagnostic.message)} ${paint('2', `[${diagnostic.code}]`)}\n` +
     ` ${number} | ${source}\n ${gutter} | ${pad}${paint(colour, marker)}\n`
   );
 }
 
-/** Control characters and undecodable bytes must not reach the terminal. */
-function cut(line: string, column: number): { source: string; column: number } {
+/** Control characters and undecodable bytes of a file or its name must not reach the terminal. */
+function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-  const clean = line.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]/gu, '\ufffd');
+  return text.replace(/[\x00-\x08\x0a-\x1f\x7f-\x9f\ud800-\udfff\ufeff]/gu, '\ufffd');
+}
+
+/** The part of a long line around a column. */
+function cut(line: string, column: number): { source: string; column: number } {
+  const clean = printable(line);
   if (clean.length <= WIDEST) return { source: clean, column };
   const from = Math.max(0, Math.min(column - 20, clean.length - WIDEST));
   const head = from > 0 ? '…' : '';

@@ -14,6 +14,9 @@ import { manualUrl, type UnitCheck } from './check.ts';
 import { moveFix } from './moveAssignment.ts';
 import { isReadSection, readSections } from './sections.ts';
 
+/** A file with more unknown names than that is no unit file with typing errors, and looking for their likes takes long. */
+const MOST_PROPOSALS = 500;
+
 /** Keys that systemd does not know in their section: conf-parser.c, `next_assignment`. Names with X- are left alone. */
 export const directiveNames: UnitCheck = (document, context) => {
   const out: Diagnostic[] = [];
@@ -21,7 +24,8 @@ export const directiveNames: UnitCheck = (document, context) => {
     if (section.name === undefined || !isReadSection(document, section.name)) continue;
     for (const node of section.nodes) {
       if (node.type !== 'assignment' || isKnown(section.name, node.key, context.systemdVersion)) continue;
-      if (!node.key.startsWith('X-')) out.push(describe(document, section.name, node, context));
+      if (node.key.startsWith('X-')) continue;
+      out.push(describe(document, section.name, node, context, out.length < MOST_PROPOSALS));
     }
   }
   return out;
@@ -33,12 +37,18 @@ export function isKnown(section: string, key: string, version: number): boolean 
   return row !== undefined && isKnownTo(row, version);
 }
 
-function describe(document: UnitDocument, section: string, node: AssignmentNode, context: Context): Diagnostic {
+function describe(
+  document: UnitDocument,
+  section: string,
+  node: AssignmentNode,
+  context: Context,
+  propose: boolean,
+): Diagnostic {
   const row = directive(section, node.key);
   if (row) return otherVersion(section, node, row, context.systemdVersion);
   const homes = sectionsKnowing(document, node.key, context.systemdVersion);
-  if (homes.length > 0) return wrongSection(document, section, node, homes, context.systemdVersion);
-  return unknown(section, node, context.systemdVersion);
+  const near = propose ? nearestDirective(section, node.key, context.systemdVersion) : undefined;
+  return homes.length > 0 ? wrongSection(document, section, node, homes, near) : unknown(section, node, near);
 }
 
 function otherVersion(section: string, node: AssignmentNode, row: Directive, version: number): Diagnostic {
@@ -69,11 +79,10 @@ function wrongSection(
   section: string,
   node: AssignmentNode,
   homes: readonly string[],
-  version: number,
+  near: string | undefined,
 ): Diagnostic {
   const readable = homes.filter((home) => isReadSection(document, home));
   const target = readable[0];
-  const near = nearestDirective(section, node.key, version);
   const where = (target ? readable : homes).map((home) => `[${home}]`).join(' or ');
   const types = homes.map((home) => typeOfSection(home)).filter((type) => type !== undefined);
   const elsewhere = types.length > 0 ? `, that is, into a ${types.map((type) => `.${type}`).join(' or ')} file` : '';
@@ -86,8 +95,7 @@ function wrongSection(
   };
 }
 
-function unknown(section: string, node: AssignmentNode, version: number): Diagnostic {
-  const near = nearestDirective(section, node.key, version);
+function unknown(section: string, node: AssignmentNode, near: string | undefined): Diagnostic {
   const hint = near ? ` Did you mean ${near}=?` : ' Names that start with X- are ignored without a warning.';
   const message = `systemd knows no ${node.key}= in [${section}] and ignores the line.${hint}`;
   return {

@@ -1,6 +1,7 @@
 import type { Context, Diagnostic } from '../kinds/kind.ts';
 import type { UnitDocument } from '../kinds/unit/document.ts';
 import type { UnitNode } from '../parse/unitFile.ts';
+import { advice } from './advice/index.ts';
 import type { UnitCheck } from './check.ts';
 import { directiveNames } from './directiveNames.ts';
 import { legacy } from './legacy.ts';
@@ -14,7 +15,7 @@ import { verifyUnit } from './verify/index.ts';
 /** The checks that look at single lines, in the order in which their findings are made. */
 const LINE_CHECKS: readonly UnitCheck[] = [syntax, sectionHeaders, directiveNames, values];
 /** Our own advice. */
-const ADVICE: readonly UnitCheck[] = [legacy, overridden, missingSection];
+const ADVICE: readonly UnitCheck[] = [legacy, overridden, missingSection, advice];
 
 /**
  * Everything there is to say about a unit file, in the order of the file. Errors and warnings are what systemd of the
@@ -26,11 +27,11 @@ export function diagnoseUnit(document: UnitDocument, context: Context): Diagnost
   const whole =
     end === undefined && document.identity.role === 'fragment' ? verifyUnit(document, context.systemdVersion) : [];
   const complained = new Set(lines.map((found) => lineOf(document, found)));
-  const advice = ADVICE.flatMap((check) => check(document, context)).filter(
+  const counsel = ADVICE.flatMap((check) => check(document, context)).filter(
     (found) => found.tag !== 'deprecated' || !complained.has(lineOf(document, found)),
   );
   const reached = lines.map((found) => (end !== undefined && found.span.start >= end ? unreached(found) : found));
-  return [...reached, ...whole, ...advice].sort((a, b) => a.span.start - b.span.start);
+  return [...reached, ...whole, ...counsel].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The offset behind the first line at which systemd gives up on the file. */

@@ -7,7 +7,7 @@ import type { TextEdit } from '../text/edit.ts';
 export function moveFix(document: UnitDocument, node: AssignmentNode, section: string): Fix {
   const { text } = document;
   const lines = text.slice(node.span.start, node.span.end);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   const body = /[\r\n]$/.test(lines) ? lines : `${lines}${newline}`;
   const removal: TextEdit = { span: node.span, newText: '' };
   const home = document.file.sections.findLast((candidate) => candidate.name === section);
@@ -25,4 +25,9 @@ function append(text: string, section: SectionNode, body: string, newline: strin
 function create(text: string, section: string, body: string, newline: string): TextEdit {
   const lead = text === '' || /[\r\n]$/.test(text) ? newline : newline + newline;
   return { span: { start: text.length, end: text.length }, newText: `${lead}[${section}]${newline}${body}` };
+}
+
+/** The line ending of the first line; told without a look at all of a text that may need thousands of fixes. */
+function newlineOf(text: string): string {
+  return text[text.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
 }

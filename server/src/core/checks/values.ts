@@ -3,6 +3,7 @@ import type { UnitDocument } from '../kinds/unit/document.ts';
 import { type Directive, directive, isKnownTo, type UnitType } from '../knowledge/directives.ts';
 import type { AssignmentNode } from '../parse/unitFile.ts';
 import { sourceSpan } from '../text/mappedText.ts';
+import type { Span } from '../text/span.ts';
 import { judgeValue } from '../values/index.ts';
 import type { ValueProblem } from '../values/judge.ts';
 import { manualUrl, type UnitCheck } from './check.ts';
@@ -67,10 +68,14 @@ function say(node: AssignmentNode, row: Directive, problem: ValueProblem, silent
     code: problem.code,
     message: problem.message,
     documentation: manualUrl(row.manual ?? 'systemd.directives(7)', `${row.key}=`),
-    fixes: problem.fix ? [fix(problem.fix.title, span, problem.fix.newText)] : [],
+    fixes: problem.fix ? [fix(problem.fix.title, fixSpan(node, problem, span), problem.fix.newText)] : [],
   };
 }
 
-function fix(title: string, span: { start: number; end: number }, newText: string): Fix {
+function fixSpan(node: AssignmentNode, { fix: answer }: ValueProblem, whole: Span): Span {
+  return answer?.span ? sourceSpan(node.value, answer.span.start, answer.span.end) : whole;
+}
+
+function fix(title: string, span: Span, newText: string): Fix {
   return { title, edits: [{ span, newText }], preferred: true };
 }

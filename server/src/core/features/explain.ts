@@ -1,4 +1,3 @@
-import { nearest } from '../text/nearest.ts';
 import { allDirectives, type Directive, directive, directivesNamed } from '../knowledge/directives.ts';
 import { directiveText, sectionText, specialUnitText, specifierText } from '../knowledge/documentation.ts';
 import { enumValues } from '../knowledge/enums.ts';
@@ -10,6 +9,7 @@ import {
   renderSpecifier,
 } from '../knowledge/render.ts';
 import { specialUnits } from '../knowledge/specialUnits.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** What is known by a name. */
 export interface Explanation {

@@ -13,12 +13,15 @@ export function fixesAt(
     .flatMap((diagnostic) => (diagnostic.fixes ?? []).map((fix) => ({ diagnostic, fix })));
 }
 
+/** Each fix is held against all before it, so that more at once would take long; the rest is left to the next time. */
+const MOST_AT_ONCE = 1000;
+
 /** The edits of all preferred fixes that do not get in each other's way; the first one wins. */
 export function fixAllEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
   const taken: TextEdit[] = [];
-  for (const { fixes } of diagnostics) {
-    const fix = fixes?.find((candidate) => candidate.preferred);
-    if (fix?.edits.every((edit) => taken.every((other) => !overlap(edit, other)))) taken.push(...fix.edits);
+  const preferred = diagnostics.flatMap(({ fixes }) => fixes?.find((candidate) => candidate.preferred) ?? []);
+  for (const fix of preferred.slice(0, MOST_AT_ONCE)) {
+    if (fix.edits.every((edit) => taken.every((other) => !overlap(edit, other)))) taken.push(...fix.edits);
   }
   return taken;
 }
@@ -29,6 +32,12 @@ export function fixAll(text: string, diagnostics: readonly Diagnostic[]): string
 }
 
 function overlap(a: TextEdit, b: TextEdit): boolean {
-  if (a.span.start === b.span.start && a.span.end === b.span.end && a.span.start === a.span.end) return false;
+  if (a.span.start === b.span.start && a.span.end === b.span.end && a.span.start === a.span.end)
+    return addsSection(a) && addsSection(b);
   return a.span.start < b.span.end && b.span.start < a.span.end;
+}
+
+/** Two fixes that each add a section would add it twice; the second finds it there when it is asked for again. */
+function addsSection({ newText }: TextEdit): boolean {
+  return /^\s*\[/.test(newText);
 }

@@ -96,6 +96,15 @@ export interface Link {
   readonly tooltip?: string;
 }
 
+/** A short note that an editor shows behind a value without it being part of the text. */
+export interface InlayHint {
+  /** Where it is shown. */
+  readonly offset: number;
+  readonly label: string;
+  /** Markdown. */
+  readonly tooltip?: string;
+}
+
 /** What is known of the units around a file, without reading anything: the host gathers it beforehand. */
 export interface Workspace {
   /** Names of all units that the root or the open folders have. */
@@ -104,6 +113,18 @@ export interface Workspace {
   exists(path: string): boolean | undefined;
   /** Names in a folder of the root, with a `/` after folders; empty when it is not there or not known. */
   list(path: string): readonly string[];
+  /** What the root's files say about the machine; undefined without a root. */
+  readonly machine?: Machine | undefined;
+}
+
+/** What is written down in a root about the machine that boots it. */
+export interface Machine {
+  /** The fields of os-release(5); undefined without such a file. */
+  readonly osRelease: ReadonlyMap<string, string> | undefined;
+  readonly hostname: string | undefined;
+  readonly prettyHostname: string | undefined;
+  /** 32 hexadecimal digits. */
+  readonly machineId: string | undefined;
 }
 
 export interface KnownUnit {
@@ -120,6 +141,16 @@ export interface Context {
   /** Major version of the systemd that will read the file. */
   readonly systemdVersion: number;
   readonly workspace: Workspace;
+  /** Without it nothing is said that depends on the time. */
+  readonly clock?: ClockReading | undefined;
+}
+
+/** What the clock shows where the question is asked: core has no clock of its own. */
+export interface ClockReading {
+  /** Microseconds since the epoch. */
+  readonly now: bigint;
+  /** The name of the local time zone, such as `Europe/Berlin`. */
+  readonly timezone: string;
 }
 
 /** A document that its kind has parsed. */
@@ -149,6 +180,8 @@ export interface FileKind<D extends ParsedDocument = ParsedDocument> {
   selection(document: D, offset: number): Span[];
   tokens(document: D, context: Context): SemanticToken[];
   links(document: D, context: Context): Link[];
+  /** Notes behind the values that stand in a stretch of the text. */
+  inlayHints?(document: D, span: Span, context: Context): InlayHint[];
   format(document: D): TextEdit[];
   /** The paths in a document of which `links` wants to know whether they exist. */
   mentionedPaths(document: D): string[];

@@ -5,8 +5,12 @@ import { unitKind } from './unit/index.ts';
 /** All kinds of files, in the order in which they are asked whether a path is theirs. */
 export const KINDS: readonly FileKind[] = [unitKind as unknown as FileKind];
 
-/** The kind of a file: that of the language the user picked, else what its path says. */
-export function kindOf(path: string, languageId?: string): FileKind | undefined {
+/**
+ * The kind of a file: that of the language the user picked, else what its path says. With its text at hand, files that
+ * only share a suffix with units, such as the XML of other programs, are of no kind.
+ */
+export function kindOf(path: string, languageId?: string, text?: string): FileKind | undefined {
+  if (text !== undefined && /^\uFEFF?\s*<(?:\?xml|!DOCTYPE)\b/.test(text.slice(0, 200))) return undefined;
   // An editor goes by the suffix alone and takes D-Bus and Avahi service files for units.
   if (isForeignFolder(path.slice(0, path.lastIndexOf('/')))) return undefined;
   const picked = languageId === undefined ? undefined : KINDS.find((kind) => kind.languageIds.includes(languageId));

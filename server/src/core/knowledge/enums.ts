@@ -21,6 +21,8 @@ export interface Enumeration {
   readonly removedValues?: Readonly<Record<string, unknown>> | readonly string[];
   readonly microseconds?: Readonly<Record<string, number>>;
   readonly prefixForms?: readonly string[];
+  /** Words with an argument in parentheses: `smbios-field(…)`. */
+  readonly functionForms?: readonly string[];
 }
 
 const TABLE = table as unknown as Readonly<Record<string, Enumeration>>;

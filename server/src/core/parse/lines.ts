@@ -15,7 +15,8 @@ export interface PhysicalLine {
 
 /** One line as systemd's parser sees it: continuation lines joined, comment lines among them left out. */
 export interface LogicalLine {
-  readonly type: 'comment' | 'content' | 'too-long';
+  /** `blank` stands for any number of empty lines in a row: a file may have millions, as every NUL byte ends a line. */
+  readonly type: 'blank' | 'comment' | 'content' | 'too-long';
   /** All of it in the source, line ending included. */
   readonly span: Span;
   readonly content: MappedText;
@@ -31,43 +32,50 @@ const BOM_BYTES = 3;
 const NUL = 0;
 const LF = 10;
 const CR = 13;
+const NUL_BIT = 4;
 
 /**
  * Cuts a text into lines as systemd's fileio.c, `read_line_full` does: `\n`, `\r` and NUL end a line, and different
  * ones in a row (`\r\n`, `\n\r`, `\n\0`, ...) end just one. The lines together are the whole text.
  */
 export function physicalLines(text: string): PhysicalLine[] {
-  const lines: PhysicalLine[] = [];
-  if (!/[\r\0]/.test(text)) {
-    let start = 0;
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', start)) {
-      lines.push({ span: { start, end: at + 1 }, contentEnd: at });
-      start = at + 1;
-    }
-    if (start < text.length) lines.push({ span: { start, end: text.length }, contentEnd: text.length });
-    return lines;
-  }
-  for (let start = 0; start < text.length; ) {
-    let contentEnd = start;
-    while (contentEnd < text.length && !isLineEnd(text.charCodeAt(contentEnd))) contentEnd++;
-    const end = endOfLineEnding(text, contentEnd);
-    lines.push({ span: { start, end }, contentEnd });
-    start = end;
-  }
-  return lines;
+  return [...eachLine(text)];
 }
 
-function isLineEnd(code: number): boolean {
-  return code === LF || code === CR || code === NUL;
+function* eachLine(text: string): Generator<PhysicalLine> {
+  const onlyNewlines = !/[\r\0]/.test(text);
+  for (let start = 0; start < text.length; ) {
+    const contentEnd = onlyNewlines ? indexOrEnd(text, '\n', start) : endOfContent(text, start);
+    const end = onlyNewlines ? Math.min(contentEnd + 1, text.length) : endOfLineEnding(text, contentEnd);
+    yield { span: { start, end }, contentEnd };
+    start = end;
+  }
+}
+
+function indexOrEnd(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at < 0 ? text.length : at;
+}
+
+function endOfContent(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && lineEndBit(text.charCodeAt(at)) === 0) at++;
+  return at;
+}
+
+/** One bit for each of the characters that end a line, 0 for all others. */
+function lineEndBit(code: number): number {
+  if (code > CR) return 0;
+  return code === LF ? 1 : code === CR ? 2 : code === NUL ? NUL_BIT : 0;
 }
 
 function endOfLineEnding(text: string, at: number): number {
-  const seen = new Set<number>();
+  let seen = 0;
   let end = at;
   while (end < text.length) {
-    const code = text.charCodeAt(end);
-    if (!isLineEnd(code) || seen.has(code) || seen.has(NUL)) break;
-    seen.add(code);
+    const bit = lineEndBit(text.charCodeAt(end));
+    if (bit === 0 || (seen & (bit | NUL_BIT)) !== 0) break;
+    seen |= bit;
     end++;
   }
   return end;
@@ -78,12 +86,16 @@ function endOfLineEnding(text: string, at: number): number {
  * reading there: it and all that follows become one `too-long` line.
  */
 export function logicalLines(text: string): LogicalLine[] {
-  const physical = physicalLines(text);
   const out: LogicalLine[] = [];
   let bomSeen = false;
   let open: Continuation | undefined;
-  for (let i = 0; i < physical.length; i++) {
-    const line = physical[i]!;
+  let i = -1;
+  for (const line of eachLine(text)) {
+    i++;
+    if (!open && line.contentEnd === line.span.start) {
+      addBlank(out, line, i + 1);
+      continue;
+    }
     const comment = isComment(text, line);
     const bom: number = !comment && !bomSeen && text.charCodeAt(line.span.start) === 0xfeff ? 1 : 0;
     const start = line.span.start + bom;
@@ -111,8 +123,19 @@ export function logicalLines(text: string): LogicalLine[] {
     open = undefined;
   }
   // At the end of the file systemd counts one line more than there is.
-  if (open) out.push(close(open, physical.length + 1));
+  if (open) out.push(close(open, i + 2));
   return out;
+}
+
+/** Adds an empty line, to those before it if there are any. */
+function addBlank(out: LogicalLine[], line: PhysicalLine, number: number): void {
+  const before = out.at(-1);
+  const merged = before?.type === 'blank' ? before : undefined;
+  const start = merged?.span.start ?? line.span.start;
+  const parts = merged?.parts ?? [line];
+  const content = { text: '', pieces: [{ at: 0, source: start }] };
+  if (merged) out.pop();
+  out.push({ type: 'blank', span: { start, end: line.span.end }, content, number, comments: [], parts });
 }
 
 /** A line that goes on. Its text is put together only once, as it may have very many lines. */

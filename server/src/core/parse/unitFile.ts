@@ -10,6 +10,7 @@ interface NodeBase {
   readonly line: number;
 }
 
+/** Empty lines, all of those in a row; a line of nothing but blanks is a node of its own. */
 export interface BlankNode extends NodeBase {
   readonly type: 'blank';
 }
@@ -110,7 +111,7 @@ export function sectionAt(file: UnitFile, offset: number): SectionNode | undefin
 
 function parseLine(line: LogicalLine): UnitNode {
   const { span, content, number } = line;
-  if (line.type === 'comment') return { type: 'comment', span, line: number };
+  if (line.type === 'comment' || line.type === 'blank') return { type: line.type, span, line: number };
   if (line.type === 'too-long') {
     const text = { start: span.start, end: line.parts[0]?.contentEnd ?? span.end };
     return { type: 'junk', reason: 'too-long', text, span, line: number };

@@ -26,8 +26,12 @@ export interface ValueProblem {
   readonly code: string;
   /** Names the thing, says what is wrong and what to write instead. */
   readonly message: string;
-  /** The likely answer, when there is one: replaces `start` to `end`. */
-  readonly fix?: { readonly title: string; readonly newText: string };
+  /** The likely answer, when there is one: replaces `start` to `end`, or the `span` of the value that it names. */
+  readonly fix?: {
+    readonly title: string;
+    readonly newText: string;
+    readonly span?: { readonly start: number; readonly end: number };
+  };
 }
 
 /**

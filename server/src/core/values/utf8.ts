@@ -12,6 +12,7 @@ export function rawByte(byte: number): string {
 
 /** Puts neighbouring raw bytes together where they form a valid UTF-8 sequence. */
 export function joinBytes(text: string): string {
+  if (!/[\udc80-\udcff]/.test(text)) return text;
   return text.replace(/(?<![\ud800-\udbff])[\udc80-\udcff]+/g, (run) =>
     decode(Array.from(run, (mark) => mark.charCodeAt(0) - RAW)),
   );

@@ -7,7 +7,7 @@ import { contextRules } from './contexts.ts';
 import { mountPathRules, mountRules } from './mount.ts';
 import { nameRules } from './name.ts';
 import { pathRules } from './path.ts';
-import { type Reading, readUnit } from './reading.ts';
+import { type Reading, readingOf } from './reading.ts';
 import { refreshWarnings } from './refresh.ts';
 import type { Rule } from './report.ts';
 import { restartWarnings } from './restart.ts';
@@ -40,7 +40,7 @@ export function verifyUnit(document: UnitDocument, version: number): Diagnostic[
   const { type, identity } = document;
   // An empty file masks the unit.
   if (identity.role !== 'fragment' || type === undefined || document.text === '') return [];
-  const unit = readUnit(document, type, version);
+  const unit = readingOf(document, type, version);
   const named = check(unit, nameRules);
   if (named.length > 0) return named;
   return unit.broken ? [] : check(unit, [...(RULES[type] ?? []), ...commonRules]);

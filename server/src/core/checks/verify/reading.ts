@@ -40,6 +40,17 @@ export interface Reading {
 /** Stands for whatever instance of a template is loaded; nobody writes a dependency on that very instance. */
 const SOME_INSTANCE = 'some:instance';
 
+const readings = new WeakMap<UnitDocument, Reading>();
+
+/** The same as {@link readUnit}, worked out once as long as type and version stay the same. */
+export function readingOf(document: UnitDocument, type: UnitType, version: number): Reading {
+  const before = readings.get(document);
+  if (before?.type === type && before.version === version) return before;
+  const reading = readUnit(document, type, version);
+  readings.set(document, reading);
+  return reading;
+}
+
 /** Reads a unit as `unit_load_fragment` of core/load-fragment.c does: only lines in sections and keys it knows. */
 export function readUnit(document: UnitDocument, type: UnitType, version: number): Reading {
   const unitName = instanceName(document.identity.name);

@@ -5,7 +5,6 @@ import {
   renderDirective,
   renderSection,
   renderSpecialUnit,
-  renderSpecifier,
   renderValue,
 } from '../../knowledge/render.ts';
 import { typeOfUnit } from '../../knowledge/specialUnits.ts';
@@ -14,6 +13,9 @@ import { mappedOffset, sourceSpan } from '../../text/mappedText.ts';
 import { type Span, touches } from '../../text/span.ts';
 import type { Context, Hover } from '../kind.ts';
 import type { UnitDocument } from './document.ts';
+import type { Ask } from './explain/ask.ts';
+import { explainValue } from './explain/index.ts';
+import { explainSpecifier } from './explain/specifier.ts';
 
 /** Enumerations that are tried for words whose directive names none. */
 const ENUMS_BY_KIND: Readonly<Record<string, readonly string[]>> = {
@@ -73,27 +75,35 @@ export function hoverUnit(document: UnitDocument, offset: number, context: Conte
     const text = renderDirective(section, node.key, context.systemdVersion);
     return text === undefined ? undefined : { span: node.keySpan, text };
   }
-  return touches(node.valueSpan, offset) ? hoverValue(node, directive(section, node.key), offset, context) : undefined;
+  const inComment = node.comments.some((span) => touches(span, offset));
+  if (inComment || !touches(node.valueSpan, offset)) return undefined;
+  const row = directive(section, node.key);
+  const ask = row && { row, section, key: node.key, value: node.value.text, document, context };
+  return hoverValue(node, ask, offset, context);
 }
 
-function hoverValue(
-  node: AssignmentNode,
-  row: Directive | undefined,
-  offset: number,
-  context: Context,
-): Hover | undefined {
+/** What is known of the specifier or word at the offset, and below it what the whole value means. */
+function hoverValue(node: AssignmentNode, ask: Ask | undefined, offset: number, context: Context): Hover | undefined {
   const value = node.value.text;
   const at = mappedOffset(node.value, offset);
-  const specifier = row?.specifiers ? specifierAt(value, at) : undefined;
-  if (specifier) return found(node, specifier, renderSpecifier(value[specifier.start + 1]!));
+  const specifier = ask?.row.specifiers ? specifierAt(value, at) : undefined;
+  const known = specifier && explainSpecifier(value[specifier.start + 1]!, ask!);
+  if (specifier && known !== undefined) return { span: spanIn(node, specifier), text: known };
   const word = wordAround(value, at);
   const text = value.slice(word.start, word.end);
-  if (text === '') return undefined;
-  return found(node, word, renderUnit(text, context) ?? renderWord(text, row));
+  const ofWord = text === '' ? undefined : (renderUnit(text, context) ?? renderWord(text, ask?.row));
+  const ofValue = ask && (ofWord === undefined || !saysAll(ask, text)) ? explainValue(ask) : undefined;
+  if (ofWord === undefined) return ofValue === undefined ? undefined : { span: node.valueSpan, text: ofValue };
+  return { span: spanIn(node, word), text: ofValue === undefined ? ofWord : `${ofWord}\n\n---\n\n${ofValue}` };
 }
 
-function found(node: AssignmentNode, word: Span, text: string | undefined): Hover | undefined {
-  return text === undefined ? undefined : { span: sourceSpan(node.value, word.start, word.end), text };
+/** Whether what is known of the word is all there is to say of the value. */
+function saysAll({ row, value }: Ask, word: string): boolean {
+  return value === word && (row.kind === 'signal' || row.kind === 'exit-status-set');
+}
+
+function spanIn(node: AssignmentNode, { start, end }: Span): Span {
+  return sourceSpan(node.value, start, end);
 }
 
 /** The specifier that the offset touches; `%%` is one too. */

@@ -12,6 +12,7 @@ import { completeUnit } from './completion/index.ts';
 import { folderAtPlace } from './completion/paths.ts';
 import { parseUnitDocument, type UnitDocument } from './document.ts';
 import { formatUnit } from './format.ts';
+import { inlayHintsOf } from './hints/index.ts';
 import { hoverUnit } from './hover.ts';
 import { looksLikeUnit, unitIdentity } from './identity.ts';
 import { linksOf, pathsIn } from './links.ts';
@@ -35,6 +36,7 @@ export const unitKind: FileKind<UnitDocument> = {
   selection: selectionAt,
   tokens: tokensOf,
   links: linksOf,
+  inlayHints: inlayHintsOf,
   format: formatUnit,
   mentionedPaths: pathsIn,
   folderAt: (document, offset) => {

@@ -58,7 +58,7 @@ function paths(node: AssignmentNode, context: Context): Link[] {
 
 /** Absolute paths without specifiers, variables or wildcards. */
 function absolutePaths(node: AssignmentNode): { path: string; index: number }[] {
-  return [...node.value.text.matchAll(/(?<![\w.%${}*?[/-])\/[\w.+@/-]*\w/g)]
-    .filter((match) => !/^[%$*?[{]/.test(node.value.text.slice(match.index + match[0].length)))
+  return [...node.value.text.matchAll(/(?<![\w.%${}*?[/])\/[\w.+@/-]*\w/g)]
+    .filter((match) => !/^\/?[%$*?[{]/.test(node.value.text.slice(match.index + match[0].length)))
     .map((match) => ({ path: match[0], index: match.index }));
 }

@@ -15,6 +15,8 @@ export type Place =
       readonly row: Directive | undefined;
       /** The cursor's offset in the value as systemd reads it. */
       readonly at: number;
+      /** The same in the source. */
+      readonly offset: number;
     }
   | { readonly in: 'elsewhere' };
 
@@ -29,8 +31,9 @@ export function placeAt(document: UnitDocument, offset: number): Place {
     if (/^\s*[#;]/.test(before)) return { in: 'elsewhere' };
     const name = sectionAt(file, node.span.start)?.name;
     if (name === undefined) return { in: 'elsewhere' };
-    const at = offset >= node.valueSpan.start ? mappedOffset(node.value, offset) : 0;
-    return { in: 'value', section: name, node, row: directive(name, node.key), at };
+    const reached = withBlanks(text, node, offset);
+    const at = offset >= reached.valueSpan.start ? mappedOffset(reached.value, offset) : 0;
+    return { in: 'value', section: name, node: reached, row: directive(name, node.key), at, offset };
   }
   if (/^\s*\[[^\]]*$/.test(before)) return headerPlace(text, lineStart, offset, section);
   if (/^\s*[A-Za-z0-9-]*$/.test(before)) return keyPlace(text, lineStart, offset, section);
@@ -51,11 +54,37 @@ function keyPlace(text: string, lineStart: number, offset: number, section: stri
   return { in: 'key', word: { start: lineStart + blank, end }, section, hasEquals };
 }
 
-/** The end of a node without the line ending, so that a cursor on the next line is not in it. */
+/**
+ * The node with its value up to a cursor that stands in the blanks behind it: systemd drops those, but whoever types
+ * there is about to write the next word.
+ */
+function withBlanks(text: string, node: AssignmentNode, offset: number): AssignmentNode {
+  const { value, valueSpan } = node;
+  if (value.text === '') {
+    return {
+      ...node,
+      value: { text: '', pieces: [{ at: 0, source: offset }] },
+      valueSpan: { start: offset, end: offset },
+    };
+  }
+  if (offset <= valueSpan.end) return node;
+  const lineStart = startOfLine(text, offset);
+  const length = value.text.length;
+  if (lineStart <= valueSpan.end) {
+    const extended = { ...value, text: value.text + text.slice(valueSpan.end, offset) };
+    return { ...node, value: extended, valueSpan: { ...valueSpan, end: offset } };
+  }
+  const pieces = [...value.pieces, { at: length, source: valueSpan.end }, { at: length + 1, source: lineStart }];
+  const extended = { text: `${value.text} ${text.slice(lineStart, offset)}`, pieces };
+  return { ...node, value: extended, valueSpan: { ...valueSpan, end: offset } };
+}
+
+/** The end of a node without the line ending, so that a cursor on the next line is not in it unless the value goes on. */
 function endOfNode(text: string, node: AssignmentNode): number {
-  let end = node.span.end;
-  while (end > node.span.start && /[\r\n\0]/.test(text[end - 1]!)) end--;
-  return end;
+  const lines = text.slice(node.span.start, node.span.end);
+  const ending = /(?:\r\n|\n\r|[\r\n\0])$/.exec(lines)?.[0].length ?? 0;
+  const backslashes = /\\*$/.exec(lines.slice(0, lines.length - ending))![0].length;
+  return backslashes % 2 === 1 ? node.span.end : node.span.end - ending;
 }
 
 function startOfLine(text: string, offset: number): number {

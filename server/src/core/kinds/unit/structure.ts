@@ -92,7 +92,7 @@ function endOfContent(text: string, nodes: SectionNode['nodes'], fallback: numbe
 
 function trimmed(text: string, span: Span): number {
   let end = span.end;
-  while (end > span.start && /\s/.test(text[end - 1]!)) end--;
+  while (end > span.start && /[ \t\r\n\0]/.test(text[end - 1]!)) end--;
   return end;
 }
 

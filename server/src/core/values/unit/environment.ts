@@ -10,10 +10,31 @@ const JOURNAL_FIELD = /^[A-Z][A-Z0-9_]{0,63}$/;
 type Check = (word: string, part: Part) => ValueProblem | undefined;
 
 /** `config_parse_environ`: words `NAME=VALUE`. */
-export const environ: ValueJudge = (value, _row, context) =>
-  eachWord(value, context, EXTRACT.CUNESCAPE | EXTRACT.UNQUOTE, (word, part) =>
+export const environ: ValueJudge = (value, _row, context) => {
+  const problems = eachWord(value, context, QUOTED, (word, part) =>
     isAssignment(word) ? undefined : assignmentProblem(word, part, context.key),
   );
+  return problems.length === 0 ? problems : withQuotes(value, problems);
+};
+
+const QUOTED = EXTRACT.CUNESCAPE | EXTRACT.UNQUOTE;
+
+/** Words without '=' behind an assignment are most likely the rest of its value: quotes are offered for all of them. */
+function withQuotes(value: string, problems: readonly ValueProblem[]): ValueProblem[] {
+  const { words } = splitWords(value, undefined, QUOTED);
+  return problems.map((problem) => {
+    const first = words.findIndex(({ start }) => start === problem.start);
+    const pair = words[first - 1];
+    if (problem.code !== 'value.environment' || !pair || !isAssignment(pair.word) || words[first]!.word.includes('=')) {
+      return problem;
+    }
+    const next = words.findIndex(({ word }, i) => i > first && word.includes('='));
+    const span = { start: pair.start, end: words[next < 0 ? words.length - 1 : next - 1]!.end };
+    const text = value.slice(span.start, span.end);
+    if (/["'\\]/.test(text)) return problem;
+    return { ...problem, fix: { title: `Put quotes around ${quoted(text)}`, newText: `"${text}"`, span } };
+  });
+}
 
 /** `config_parse_pass_environ`: names. */
 export const passEnviron: ValueJudge = (value, _row, context) =>

@@ -55,8 +55,20 @@ function readExecutable(reader: Reader, first: Word, prefixes: CommandPrefixes, 
   if (path === undefined) return false;
   const message = executableFault(path, context);
   if (message === undefined) return true;
-  reader.problems.push({ start: first.start, end: first.end, severity, code: 'value.command', message });
+  const fix = likelyExecutable(reader.value, first, prefixes.rest);
+  const { start, end } = first;
+  reader.problems.push({ start, end, severity, code: 'value.command', message, ...(fix ? { fix } : {}) });
   return false;
+}
+
+/** The folders at the top of a system: a relative path that begins with one of them lacks its slash. */
+const TOP_FOLDER = /^(bin|etc|home|lib|lib64|mnt|opt|root|run|sbin|srv|usr|var)\//;
+
+function likelyExecutable(value: string, { start, end, word }: Word, path: string): ValueProblem['fix'] {
+  const isLiteral = value.slice(start, end) === word;
+  return isLiteral && TOP_FOLDER.test(path)
+    ? replacement(`${word.slice(0, word.length - path.length)}/${path}`)
+    : undefined;
 }
 
 function executableFault(path: string, { version, key }: ValueContext): string | undefined {

@@ -19,10 +19,27 @@ export const tristate: ValueJudge = (value, _row, context) =>
 
 /** The complaint about something that is no boolean. */
 export function booleanProblem(value: string, context: ValueContext, start = 0): ValueProblem {
-  const likely = likelyWord(value, ['yes', 'no', 'true', 'false', 'on', 'off']);
+  const likely = likelyBoolean(value);
   const found = value === '' ? 'nothing' : quoted(value);
   const message = `${context.key}= takes yes or no, not ${found}.`;
   return warning('value.boolean', start, start + value.length, message, likely ? replacement(likely) : undefined);
+}
+
+/** Words that people write for yes and no, and that systemd does not know. */
+const BOOLEANS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['enable', 'enabled', 'active', 'always', 'ok'].map((word) => [word, 'yes'])),
+  ...Object.fromEntries(['disable', 'disabled', 'inactive', 'never', 'none', 'nope'].map((word) => [word, 'no'])),
+};
+
+/** What was meant by something that is no boolean: one in quotes, misspelt, or in other words. */
+function likelyBoolean(value: string): string | undefined {
+  const bare = value
+    .replace(/^(["'])(.*)\1$/, '$2')
+    .trim()
+    .toLowerCase();
+  if (parseBoolean(bare) !== undefined) return bare;
+  if (Object.hasOwn(BOOLEANS, bare)) return BOOLEANS[bare];
+  return likelyWord(bare, ['yes', 'no', 'true', 'false', 'on', 'off']);
 }
 
 /** `config_parse_unsigned` */
@@ -105,10 +122,17 @@ export function timespanProblems(value: string, result: bigint | Refusal, key: s
 
 function respelt(value: string): string | undefined {
   if (/^[a-z]+$/i.test(value)) return likelyWord(value, ['infinity']);
-  const fixed = value.replace(/[a-zA-Z]+/g, (unit) =>
-    TIMESPAN_UNITS.includes(unit) ? unit : (likelyWord(unit, TIMESPAN_UNITS) ?? unit),
+  const fixed = value.replace(/[ \t]*([a-zA-Z]+)/g, (written, unit: string) =>
+    TIMESPAN_UNITS.includes(unit) ? written : (likelyUnit(unit) ?? written),
   );
   return fixed !== value && !isRefusal(parseSec(fixed)) ? fixed : undefined;
+}
+
+/** Other languages and hands: `mins`, `hrs`, `Min`; else the nearest unit. */
+function likelyUnit(unit: string): string | undefined {
+  const singular = unit.toLowerCase().replace(/s$/, '');
+  if (unit.length > 1 && TIMESPAN_UNITS.includes(singular)) return singular;
+  return likelyWord(unit, TIMESPAN_UNITS);
 }
 
 function orEmpty(judge: ValueJudge): ValueJudge {

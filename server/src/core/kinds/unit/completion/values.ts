@@ -45,7 +45,7 @@ export function completeValue(document: UnitDocument, place: ValuePlace, context
 
 /** The span of the value that a completion replaces, in the source. */
 export function sourceOf(place: ValuePlace, word: Span): Span {
-  if (place.node.value.text === '') return { start: place.node.valueSpan.start, end: place.node.valueSpan.start };
+  if (word.start === word.end) return { start: place.offset, end: place.offset };
   return sourceSpan(place.node.value, word.start, word.end);
 }
 

@@ -1,0 +1,74 @@
+import { failed } from '../../install/errno.ts';
+import { installSession } from '../../install/plan.ts';
+import type { Session } from '../../install/session.ts';
+import { type UnitFileState, unitFileLookupState } from '../../install/state.ts';
+import { loadUnit } from '../../units/load.ts';
+import type { UnitRoot } from '../../units/unitRoot.ts';
+import { unitNameForm } from '../../values/unitNames.ts';
+import { fragmentPlaces } from './definitions.ts';
+import { type Place, referencesTo } from './references.ts';
+import type { UnitLink } from './sources.ts';
+import { namesOfUnit, type UnitIndex } from './unitIndex.ts';
+
+/** What is known of a unit's place among the others. */
+export interface UnitStanding {
+  readonly name: string;
+  /** As `systemctl list-unit-files` says; undefined in a plain folder, where nothing can be enabled. */
+  readonly state: UnitFileState | undefined;
+  /** The links that enable it: in folders such as `multi-user.target.wants`, and aliases. */
+  readonly enabledBy: readonly UnitLink[];
+  readonly dropIns: readonly string[];
+  /** Files of the same name that this unit's file keeps from being read. */
+  readonly hides: readonly string[];
+  readonly references: readonly Place[];
+}
+
+/** What the lenses over a unit's sections say. Undefined when the name can be no unit's. */
+export function lensesOf(index: UnitIndex, name: string): UnitStanding | undefined {
+  const unit = loadUnit(index.root, name);
+  if (!unit) return undefined;
+  const places = fragmentPlaces(index, name);
+  const references = referencesTo(index, name).filter(({ as }) => as !== 'Alias');
+  return {
+    name,
+    state: index.plain ? undefined : unitFileState(index.root, name),
+    enabledBy: enablingLinks(index, name),
+    dropIns: unit.dropInPaths,
+    hides: places.slice(1),
+    references,
+  };
+}
+
+/** The state of a unit file; undefined when it has none. */
+export function unitFileState(root: UnitRoot, name: string): UnitFileState | undefined {
+  const state = unitFileLookupState(sessionOf(root), name);
+  return failed(state) ? undefined : state.state;
+}
+
+/** The links that stand for a unit being enabled: `.wants/` and its like, and other names; for templates of instances. */
+export function enablingLinks(index: UnitIndex, name: string): UnitLink[] {
+  const names = namesOfUnit(index, name);
+  const wanted = names.flatMap((one) => index.linksOf(one)).filter(({ kind }) => kind !== 'alias');
+  const template = unitNameForm(name) === 'template';
+  const aliases = index.links.filter(
+    (link) =>
+      link.kind === 'alias' && link.name !== name && (names.includes(link.name) || (template && leadsTo(link, name))),
+  );
+  return [...new Set([...wanted, ...aliases])].filter(({ target }) => target !== '/dev/null');
+}
+
+function leadsTo({ target }: UnitLink, name: string): boolean {
+  return target !== undefined && (target === name || target.endsWith(`/${name}`));
+}
+
+const sessions = new WeakMap<UnitRoot, Session>();
+
+/** Looking up a state changes nothing, so one session serves for all units of a root. */
+function sessionOf(root: UnitRoot): Session {
+  const known = sessions.get(root);
+  if (known) return known;
+  const scope = root.scope === 'user' ? 'global' : 'system';
+  const session = installSession(root.tree, { version: root.version, scope });
+  sessions.set(root, session);
+  return session;
+}

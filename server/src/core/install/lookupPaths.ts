@@ -1,0 +1,123 @@
+import { folderOf } from '../tree/systemTree.ts';
+import { pathSimplify, pathStartsWith } from '../values/paths.ts';
+import { generatedIsVendor, splitUsr } from './differences.ts';
+
+/** `--system` (the default) or `--global`: with a root, systemctl takes no other. */
+export type InstallScope = 'system' | 'global';
+
+/** `LookupPaths` of path-lookup.h, inside the root. */
+export interface LookupPaths {
+  /** Where unit files are looked for, the first that has one wins. */
+  readonly searchPath: readonly string[];
+  readonly persistentConfig: string;
+  readonly runtimeConfig: string;
+  readonly persistentControl: string | undefined;
+  readonly runtimeControl: string | undefined;
+  readonly transient: string | undefined;
+  readonly generators: readonly string[];
+}
+
+const SYSTEM: LookupPaths = {
+  searchPath: [],
+  persistentConfig: '/etc/systemd/system',
+  runtimeConfig: '/run/systemd/system',
+  persistentControl: '/etc/systemd/system.control',
+  runtimeControl: '/run/systemd/system.control',
+  transient: '/run/systemd/transient',
+  generators: ['/run/systemd/generator', '/run/systemd/generator.early', '/run/systemd/generator.late'],
+};
+
+const GLOBAL: LookupPaths = {
+  searchPath: [
+    '/etc/systemd/user',
+    '/run/systemd/user',
+    '/usr/local/share/systemd/user',
+    '/usr/share/systemd/user',
+    '/usr/local/lib/systemd/user',
+    '/usr/lib/systemd/user',
+  ],
+  persistentConfig: '/etc/systemd/user',
+  runtimeConfig: '/run/systemd/user',
+  persistentControl: undefined,
+  runtimeControl: undefined,
+  transient: undefined,
+  generators: [],
+};
+
+/** `lookup_paths_init`: the folders of unit files, as Debian builds this version. */
+export function lookupPaths(scope: InstallScope, version: number): LookupPaths {
+  if (scope === 'global') return GLOBAL;
+  const vendor = splitUsr(version) ? ['/lib/systemd/system', '/usr/lib/systemd/system'] : ['/usr/lib/systemd/system'];
+  const searchPath = [
+    '/etc/systemd/system.control',
+    '/run/systemd/system.control',
+    '/run/systemd/transient',
+    '/run/systemd/generator.early',
+    '/etc/systemd/system',
+    '/etc/systemd/system.attached',
+    '/run/systemd/system',
+    '/run/systemd/system.attached',
+    '/run/systemd/generator',
+    '/usr/local/lib/systemd/system',
+    ...vendor,
+    '/run/systemd/generator.late',
+  ];
+  return { ...SYSTEM, searchPath };
+}
+
+/** Without double slashes and `.` parts, as paths are compared. */
+export function simple(path: string): string {
+  return pathSimplify(path, 0);
+}
+
+/** `in_search_path`: whether the path is right in one of the folders. */
+export function inSearchPath(lookup: LookupPaths, path: string): boolean {
+  return lookup.searchPath.includes(folderOf(simple(path)));
+}
+
+/** `path_startswith_strv` over the search path: what is left of the path below one of the folders. */
+export function belowSearchPath(lookup: LookupPaths, path: string): string | undefined {
+  const at = simple(path);
+  const folder = lookup.searchPath.find((one) => pathStartsWith(at, one));
+  return folder === undefined ? undefined : at.slice(folder.length + 1);
+}
+
+/** `path_is_generator`: right in a folder of generated units. */
+export function pathIsGenerator(lookup: LookupPaths, path: string): boolean {
+  return lookup.generators.includes(folderOf(simple(path)));
+}
+
+/** `path_is_transient`: right in the folder of transient units. */
+export function pathIsTransient(lookup: LookupPaths, path: string): boolean {
+  return folderOf(simple(path)) === lookup.transient;
+}
+
+/** `path_is_control`: right in a folder of `systemctl set-property`. */
+export function pathIsControl(lookup: LookupPaths, path: string): boolean {
+  const folder = folderOf(simple(path));
+  return folder === lookup.persistentControl || folder === lookup.runtimeControl;
+}
+
+/** `path_is_config` with `check_parent`: right in a folder of the administrator. */
+export function pathIsConfig(lookup: LookupPaths, path: string): boolean {
+  const folder = folderOf(simple(path));
+  return folder === lookup.persistentConfig || folder === lookup.runtimeConfig;
+}
+
+/** `path_is_runtime`: below /run, that is, gone at the next boot. */
+export function pathIsRuntime(path: string): boolean {
+  return pathStartsWith(simple(path), '/run');
+}
+
+/** `path_is_vendor_or_generator`. */
+export function pathIsVendorOrGenerator(
+  lookup: LookupPaths,
+  path: string,
+  version: number,
+  rootIsMachine: boolean,
+): boolean {
+  const at = simple(path);
+  if (pathStartsWith(at, '/usr')) return true;
+  if (splitUsr(version) && pathStartsWith(at, '/lib')) return true;
+  return (rootIsMachine || generatedIsVendor(version)) && pathIsGenerator(lookup, at);
+}

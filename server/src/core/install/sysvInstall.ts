@@ -1,0 +1,148 @@
+import { joinPath, nameOf } from '../tree/systemTree.ts';
+import { failed } from './errno.ts';
+import { type Session, say } from './session.ts';
+
+/** Whether a step did what it should; the message has been said when it did not. */
+type Done = 'done' | 'failed';
+
+/** `systemd-sysv-install enable` of Debian: `update-rc.d NAME defaults`, then `enable`. True when it fails. */
+export function sysvEnable(session: Session, script: string): boolean {
+  return run(session, script, 'enable') === 'failed';
+}
+
+/** `systemd-sysv-install disable`. True when it fails. */
+export function sysvDisable(session: Session, script: string): boolean {
+  return run(session, script, 'disable') === 'failed';
+}
+
+/** `systemd-sysv-install is-enabled`: whether there is a start link at boot or in runlevel 5. */
+export function sysvIsEnabled({ view }: Session, script: string): boolean {
+  return ['/etc/rcS.d', '/etc/rc5.d'].some((folder) => {
+    const listed = view.list(folder);
+    return !failed(listed) && listed.names.some((name) => name.length === script.length + 3 && isStart(name, script));
+  });
+}
+
+function isStart(name: string, script: string): boolean {
+  return name.startsWith('S') && name.endsWith(script);
+}
+
+function run(session: Session, script: string, action: 'enable' | 'disable'): Done {
+  const reason = whyNot(session);
+  if (reason) {
+    say(session, 'error', `The links of init script ${script} cannot be planned: ${reason}.`);
+    return 'failed';
+  }
+  const defaults = makeSysvLinks(session, script);
+  return defaults === 'failed' ? defaults : sysvToggle(session, script, action);
+}
+
+/** update-rc.d runs inside the root; other programs that take part there are not planned here. */
+function whyNot({ view }: Session): string | undefined {
+  const has = (path: string) => !failed(view.resolve(path, true));
+  if (!has('/usr/sbin/update-rc.d')) return 'the root has no update-rc.d, which systemctl would call';
+  if ((has('/sbin/insserv') || has('/usr/lib/insserv/insserv')) && has('/etc/insserv.conf')) {
+    return 'insserv would put them in order; use "plan insserv"';
+  }
+  return has('/sbin/openrc') ? 'openrc would take part' : undefined;
+}
+
+/** `make_sysv_links` of update-rc.d: links for the default runlevels, unless the script has links already. */
+function makeSysvLinks(session: Session, script: string): Done {
+  if (linksOf(session, script).length > 0) return 'done';
+  const levels = parseDefStartStop(session, `/etc/init.d/${script}`);
+  if (!levels) return 'failed';
+  for (const level of levels.start) link(session, level, 'S', script);
+  for (const level of levels.stop) link(session, level, 'K', script);
+  return 'done';
+}
+
+function link({ view }: Session, level: string, kind: 'S' | 'K', script: string): void {
+  const path = `/etc/rc${level}.d/${kind}01${script}`;
+  view.makeParents(path);
+  // Like update-rc.d, which does not look whether it worked.
+  view.symlink(`../init.d/${script}`, path);
+}
+
+/** `sysv_toggle`: turns start links into stop links and back, for the runlevels that the script is made for. */
+function sysvToggle(session: Session, script: string, action: 'enable' | 'disable'): Done {
+  const header = lsbHeader(session, script);
+  const levels = header === undefined ? undefined : parseDefStartStop(session, header);
+  if (!levels) return 'failed';
+  if (levels.start.length === 0) {
+    say(session, 'error', `Init script ${script} has no runlevels after Default-Start:, so it cannot be ${action}d.`);
+    return 'failed';
+  }
+  const toggled = levels.start.filter((level) => /^[S2345]$/.test(level));
+  for (const level of levels.start.filter((one) => !toggled.includes(one))) {
+    say(session, 'warning', `Init script ${script}: runlevel ${level} cannot be ${action}d.`);
+  }
+  const links = toggled.flatMap((level) => linksIn(session, `/etc/rc${level}.d`, script));
+  if (links.length === 0) {
+    say(session, 'error', `Init script ${script} has no links to change.`);
+    return 'failed';
+  }
+  for (const path of links) rename(session, path, action);
+  return 'done';
+}
+
+function rename({ view }: Session, path: string, action: 'enable' | 'disable'): void {
+  const [from, to] = action === 'enable' ? ['K', 'S'] : ['S', 'K'];
+  const name = nameOf(path);
+  if (!name.startsWith(from!)) return;
+  const found = view.resolve(path, false);
+  if (failed(found) || found.node.type !== 'symlink') return;
+  const target = `${path.slice(0, -name.length)}${to}${name.slice(1)}`;
+  view.unlink(path);
+  if (!failed(view.resolve(target, false))) view.unlink(target);
+  view.symlink(found.node.target ?? '', target);
+}
+
+function linksOf(session: Session, script: string): string[] {
+  const listed = session.view.list('/etc');
+  const folders = failed(listed) ? [] : listed.names.filter((name) => /^rc.\.d$/s.test(name));
+  return folders.flatMap((name) => linksIn(session, `/etc/${name}`, script));
+}
+
+function linksIn({ view }: Session, folder: string, script: string): string[] {
+  const listed = view.list(folder);
+  if (failed(listed)) return [];
+  return listed.names
+    .filter((name) => /^[SK][0-9][0-9]/.test(name) && name.slice(3) === script)
+    .map((name) => joinPath(folder, name));
+}
+
+function lsbHeader({ view }: Session, script: string): string | undefined {
+  return ['/etc/insserv/overrides/', '/etc/init.d/', '/usr/share/insserv/overrides/']
+    .map((folder) => folder + script)
+    .find((path) => {
+      const found = view.resolve(path, true);
+      return !failed(found) && (found.node.type !== 'file' || found.node.size > 0);
+    });
+}
+
+/** `parse_def_start_stop`: the runlevels in the LSB header; undefined when the script cannot be read. */
+function parseDefStartStop(
+  { view }: Session,
+  path: string,
+): { readonly start: readonly string[]; readonly stop: readonly string[] } | undefined {
+  const found = view.resolve(path, true);
+  if (failed(found)) return undefined;
+  const content = found.node.type === 'file' ? (found.node.content ?? '') : '';
+  let [start, stop]: [readonly string[], readonly string[]] = [[], []];
+  let inside = false;
+  for (const line of content.split('\n')) {
+    if (/^### BEGIN INIT INFO\s*$/.test(line)) inside = true;
+    else if (/^### END INIT INFO\s*$/.test(line)) break;
+    else if (inside) {
+      start = levels(line, 'Default-Start') ?? start;
+      stop = levels(line, 'Default-Stop') ?? stop;
+    }
+  }
+  return { start, stop };
+}
+
+function levels(line: string, key: string): readonly string[] | undefined {
+  const match = new RegExp(`^# ${key}:\\s*(\\S?.*)$`).exec(line);
+  return match ? match[1]!.split(/\s+/).filter(Boolean) : undefined;
+}

@@ -1,0 +1,55 @@
+import { chase } from '../../tree/chase.ts';
+import { joinPath, type SystemTree, type TreeChange } from '../../tree/systemTree.ts';
+import { nullOrEmptyPath } from '../nullOrEmpty.ts';
+import { fstabGenerator } from './fstab.ts';
+import { gettyGenerator } from './getty.ts';
+import { type GeneratorRoot, generatorRoot } from './machine.ts';
+import type { GeneratorOutput } from './output.ts';
+import { type GeneratorProfile, PLAIN_MACHINE } from './profile.ts';
+import { rcLocalGenerator } from './rcLocal.ts';
+
+/** The generators that are known here, and the first version that no longer has them. */
+const GENERATORS: Readonly<Record<string, { run: (root: GeneratorRoot) => GeneratorOutput; goneSince?: number }>> = {
+  'systemd-fstab-generator': { run: fstabGenerator },
+  'systemd-getty-generator': { run: gettyGenerator },
+  'systemd-rc-local-generator': { run: rcLocalGenerator, goneSince: 262 },
+};
+
+const FOLDERS = [
+  '/run/systemd/system-generators',
+  '/etc/systemd/system-generators',
+  '/usr/local/lib/systemd/system-generators',
+  '/lib/systemd/system-generators',
+  '/usr/lib/systemd/system-generators',
+];
+
+/**
+ * What the generators of systemd write below /run/systemd at boot: units from fstab, crypttab, the consoles, init scripts
+ * and rc.local. Generators that the root lacks, or that are masked there, do nothing; in a root without any folder of
+ * generators all run that the version has. Programs that others put among the generators are not run.
+ *
+ * @param version major version of systemd
+ */
+export function runGenerators(
+  tree: SystemTree,
+  version: number,
+  profile: GeneratorProfile = PLAIN_MACHINE,
+): readonly TreeChange[] {
+  const root = generatorRoot(tree, version, profile);
+  return Object.entries(GENERATORS).flatMap(([name, { run, goneSince }]) =>
+    (hasGenerator(tree, name) ?? version < (goneSince ?? Number.POSITIVE_INFINITY)) ? run(root).changes() : [],
+  );
+}
+
+/** Whether the root has a generator that is not masked; undefined when it has no generators at all. */
+function hasGenerator(tree: SystemTree, name: string): boolean | undefined {
+  let any = false;
+  for (const folder of FOLDERS) {
+    const end = chase(tree, folder);
+    if (!end.found) continue;
+    any ||= tree.names(end.path).length > 0;
+    const path = joinPath(end.path, name);
+    if (tree.node(path)) return nullOrEmptyPath(tree, path).kind !== 'mask';
+  }
+  return any ? false : undefined;
+}

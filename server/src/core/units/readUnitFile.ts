@@ -1,0 +1,56 @@
+import { type AssignmentNode, parseUnitFile, type UnitFile, type UnitNode } from '../parse/unitFile.ts';
+import { isSafeString } from '../values/safeStrings.ts';
+import { nullOrEmptyPath } from './nullOrEmpty.ts';
+import type { UnitRoot } from './unitRoot.ts';
+
+/** A line of a unit's fragment or of one of its drop-ins. */
+export interface UnitAssignment {
+  readonly section: string;
+  readonly node: AssignmentNode;
+  /** The file that it stands in; the unit's name for what systemd brings along. */
+  readonly path: string;
+}
+
+/** The lines of one file as far as systemd reads them. */
+export interface ReadFile {
+  readonly path: string;
+  readonly file: UnitFile;
+  readonly assignments: readonly UnitAssignment[];
+  /** The line at which systemd gives up the file; what stands before it counts. */
+  readonly end: UnitNode | undefined;
+}
+
+/**
+ * Reads the lines of a unit file or drop-in: conf-parser.c, `config_parse`. It ends at a section header that is not
+ * closed or has odd characters in it, at a line that is not UTF-8, and at one that is too long.
+ *
+ * @param version major version of systemd
+ */
+export function readUnitFile(path: string, file: UnitFile, version: number): ReadFile {
+  const assignments: UnitAssignment[] = [];
+  for (const section of file.sections) {
+    for (const node of section.nodes) {
+      if (endsReading(node, version)) return { path, file, assignments, end: node };
+      if (node.type === 'assignment' && section.name !== undefined) {
+        assignments.push({ section: section.name, node, path });
+      }
+    }
+  }
+  return { path, file, assignments, end: undefined };
+}
+
+function endsReading(node: UnitNode, version: number): boolean {
+  if (node.type === 'header') return !node.closed || !isSafeString(node.name, version);
+  return node.type === 'junk' && (node.reason === 'not-utf8' || node.reason === 'too-long');
+}
+
+/** The parsed text of a file, links followed; undefined when there is none or it was not read. */
+export function fileAt(root: UnitRoot, path: string): UnitFile | undefined {
+  const known = root.cache.files.get(path);
+  if (known) return known;
+  const { end } = nullOrEmptyPath(root.tree, path);
+  if (!end.found || end.node.type !== 'file' || end.node.content === undefined) return undefined;
+  const file = parseUnitFile(end.node.content);
+  root.cache.files.set(path, file);
+  return file;
+}

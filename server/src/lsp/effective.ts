@@ -1,0 +1,71 @@
+import type * as lsp from 'vscode-languageserver';
+import { movedLinks } from '../core/features/units/movedLinks.ts';
+import { unitOf } from '../core/features/units/unitAt.ts';
+import { chase } from '../core/tree/chase.ts';
+import { effectiveUnit } from '../core/units/effective.ts';
+import {
+  type EffectiveUnitParams,
+  type EffectiveUnitText,
+  effectiveUnitRequest,
+  type MovedFilesParams,
+  movedLinksRequest,
+  type RetargetedLink,
+} from '../protocol/units.ts';
+import type { Guard } from './guard.ts';
+import { indexOf } from './indexes.ts';
+import { pathWithin, uriWithin } from './locations.ts';
+import type { Session } from './session.ts';
+import { type UnitSpot, unitSpot, uriOf } from './unitSpots.ts';
+
+/** Answers the requests about units that LSP does not have. */
+export function registerEffective(connection: lsp.Connection, session: Session, guard: Guard): void {
+  const effective = guard<EffectiveUnitParams, EffectiveUnitText | null>('effectiveUnit', null, async (parameters) => {
+    const spot = await unitSpot(session, parameters.uri);
+    const name = spot && (parameters.name ?? unitOf(spot.document));
+    return name === undefined ? null : effectiveText(session, spot!, name);
+  });
+  connection.onRequest(effectiveUnitRequest, (parameters: EffectiveUnitParams, token) => effective(parameters, token));
+
+  const moved = guard<MovedFilesParams, RetargetedLink[]>('movedLinks', [], ({ files }) => linksOf(session, files));
+  connection.onRequest(movedLinksRequest, (parameters: MovedFilesParams, token) => moved(parameters, token));
+}
+
+function effectiveText(session: Session, { root, index }: UnitSpot, name: string): EffectiveUnitText | null {
+  const found = effectiveUnit(index.root, name);
+  if (!found) return null;
+  const paths = [...new Set(found.origins.flatMap((origin) => (origin ? [origin.path] : [])))];
+  const place = new Map(paths.map((path, at) => [path, at]));
+  const real = (path: string) => {
+    const end = chase(root.tree, path);
+    return uriOf(session, root, end.found ? end.path : path);
+  };
+  return {
+    name,
+    root: root.uri,
+    text: found.text,
+    loadState: found.loadState,
+    files: paths.map((path) => ({ path, uri: real(path) })),
+    origins: found.origins.map((origin) => (origin ? [place.get(origin.path)!, origin.line - 1] : null)),
+    unread: found.unread,
+  };
+}
+
+async function linksOf(session: Session, files: MovedFilesParams['files']): Promise<RetargetedLink[]> {
+  const roots = await Promise.all(files.map(({ newUri }) => session.trees.of(newUri)));
+  return [...new Set(roots)].flatMap((root) => {
+    if (!root) return [];
+    const moves = files.flatMap(({ oldUri, newUri }) => {
+      const [from, to] = [pathWithin(root.uri, oldUri), pathWithin(root.uri, newUri)];
+      return from === undefined || to === undefined ? [] : [{ from, to }];
+    });
+    const indexes = root.system ? [indexOf(root), indexOf(root, 'user')] : [indexOf(root)];
+    return indexes.flatMap((index) =>
+      movedLinks(index, moves).map(({ path, target }) => ({
+        root: root.uri,
+        path,
+        uri: uriWithin(root.uri, path),
+        target,
+      })),
+    );
+  });
+}

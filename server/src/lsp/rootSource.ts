@@ -1,0 +1,85 @@
+import type { SystemTree, TreeChange } from '../core/tree/systemTree.ts';
+import type { Host } from '../hosts/host.ts';
+import { below, systemdVersionOf } from '../hosts/root.ts';
+import { loadRootTree } from '../hosts/rootTreeHost.ts';
+import { pathWithin } from './locations.ts';
+import { loadPlainFolder, readNode } from './plainFolder.ts';
+
+/** A root as it is on disk: what was read at first, and what has changed since. */
+export interface RootOnDisk {
+  readonly base: SystemTree;
+  readonly changes: readonly TreeChange[];
+  readonly systemdVersion: number | undefined;
+}
+
+/** So many changed files are read one by one; with more the whole root is read again. */
+const MOST_CHANGES = 200;
+
+/**
+ * Reads one root, once, and after that only what is said to have changed. Several who ask at the same time get the same
+ * answer.
+ */
+export class RootSource {
+  /** The last answer, if nothing is known to have changed since. */
+  current: RootOnDisk | undefined;
+  readonly #host: Host;
+  #base: Omit<RootOnDisk, 'changes'> | undefined;
+  #reading: Promise<RootOnDisk> | undefined;
+  readonly #stale = new Set<string>();
+  readonly #changes = new Map<string, TreeChange>();
+
+  constructor(
+    host: Host,
+    readonly uri: string,
+    readonly system: boolean,
+  ) {
+    this.#host = host;
+  }
+
+  /** The root as it is now. */
+  read(): Promise<RootOnDisk> {
+    if (this.current) return Promise.resolve(this.current);
+    this.#reading ??= this.#refresh().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  /** Takes note of locations that have changed; those outside the root are passed over. */
+  changed(uris: readonly string[]): void {
+    for (const uri of uris) {
+      const path = pathWithin(this.uri, uri);
+      if (path === undefined) continue;
+      this.#stale.add(path);
+      this.current = undefined;
+    }
+  }
+
+  async #refresh(): Promise<RootOnDisk> {
+    for (;;) {
+      const paths = [...this.#stale];
+      this.#stale.clear();
+      if (!this.#base || paths.length + this.#changes.size > MOST_CHANGES) await this.#readAll();
+      else for (const path of paths) await this.#readAgain(path);
+      // What has changed while this was read is read again.
+      if (this.#stale.size > 0) continue;
+      this.current = { ...this.#base!, changes: [...this.#changes.values()] };
+      return this.current;
+    }
+  }
+
+  async #readAll(): Promise<void> {
+    this.#changes.clear();
+    const base = this.system ? await loadRootTree(this.#host, this.uri) : await loadPlainFolder(this.#host, this.uri);
+    this.#base = { base, systemdVersion: this.system ? await systemdVersionOf(this.#host, this.uri) : undefined };
+  }
+
+  async #readAgain(path: string): Promise<void> {
+    const uri = below(this.uri, path);
+    const kind = await this.#host.kind(uri);
+    if (kind === 'directory') return this.#readAll();
+    const node = kind === undefined ? undefined : await readNode(this.#host, uri, kind);
+    this.#changes.delete(path);
+    this.#changes.set(path, node ? { op: 'put', path, node } : { op: 'remove', path });
+  }
+}
