@@ -2,7 +2,7 @@
 // run them in, both by default; `--desktop` takes a desktop VS Code (installed, or downloaded by @vscode/test-electron)
 // in place of the VS Code server. Needs `node esbuild.mjs --e2e` before.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,22 +24,25 @@ export async function runSuites(host) {
   try {
     const workspace = join(scratch, 'workspace');
     await cp(join(root, 'test/e2e/workspace'), workspace, { recursive: true });
-    return await runInServer(tools, host, workspace, join(scratch, 'data'));
+    await mkdir(join(scratch, 'answers'));
+    return await runInServer(tools, host, scratch);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function runInServer({ server, chromium }, host, workspace, data) {
+async function runInServer({ server, chromium }, host, scratch) {
   const { chromium: playwright } = await import('playwright-core');
+  const data = join(scratch, 'data');
   const vscode = await startServer(server, { data, args: ['--enable-smoke-test-driver'] });
   const browser = await playwright.launch(chromium);
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    const query = new URLSearchParams({ folder: workspace });
+    const query = new URLSearchParams({ folder: join(scratch, 'workspace') });
     if (host === 'browser') await addWebExtension(page, vscode);
     else query.set('payload', JSON.stringify(remoteExtension(vscode)));
-    return await runInPage(page, `${vscode.url}?${query}`, host);
+    const answers = join(scratch, 'answers');
+    return await runInPage(page, `${vscode.url}?${query}`, host, answers);
   } finally {
     await browser.close();
     await vscode.stop();
@@ -80,10 +83,13 @@ function addDevelopmentOptions(developmentOptions) {
   observer.observe(document, { childList: true, subtree: true });
 }
 
-async function runInPage(page, url, host) {
+async function runInPage(page, url, host, answers) {
   let counts;
   const log = (_type, args) => {
-    const [, line] = /^e2e: ([\s\S]*)/.exec(args.map(String).join(' ')) ?? [];
+    const text = args.map(String).join(' ');
+    const [, asked] = /^e2e-page: (.*)/.exec(text) ?? [];
+    if (asked) void perform(page, JSON.parse(asked), answers);
+    const [, line] = /^e2e: ([\s\S]*)/.exec(text) ?? [];
     if (line === undefined) return;
     const summary = /^(\d+) passed, (\d+) failed/.exec(line);
     if (summary) counts = { passed: Number(summary[1]), failed: Number(summary[2]), skipped: 0 };
@@ -99,6 +105,38 @@ async function runInPage(page, url, host) {
   await page.screenshot({ path: picture });
   console.log(`The suites ended with ${code ?? 'no answer in time'}; a picture of the editor is in ${picture}`);
   return counts?.failed ? counts : { passed: counts?.passed ?? 0, failed: 1, skipped: 0 };
+}
+
+/** Takes the steps that a suite asks for in the window, and answers in a file: see test/e2e/page.ts. */
+async function perform(page, { id, steps }, answers) {
+  let answer = { texts: [] };
+  try {
+    for (const step of steps) answer = { texts: (await take(page, step)) ?? [] };
+  } catch (error) {
+    answer = { error: error.message };
+  }
+  const file = join(answers, `${id}.json`);
+  await writeFile(`${file}.part`, JSON.stringify(answer));
+  await rename(`${file}.part`, file);
+}
+
+function take(page, [action, what, hasText]) {
+  const element = () => page.locator(what, { ...(hasText && { hasText }) });
+  const options = { timeout: 20_000 };
+  switch (action) {
+    case 'click':
+      return element().first().click(options);
+    case 'hover':
+      return element().first().hover(options);
+    case 'press':
+      return page.keyboard.press(what);
+    case 'type':
+      return page.keyboard.type(what);
+    case 'texts':
+      return element().allInnerTexts();
+    default:
+      throw new Error(`there is no step "${action}"`);
+  }
 }
 
 function after(milliseconds) {

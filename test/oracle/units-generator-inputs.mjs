@@ -1,7 +1,7 @@
 // Random input for systemd's generators.
 
 /** By generator: random numbers -> {files: path -> text or {text, mode} or {link}, commandLine}. */
-export const inputs = { fstab, 'rc-local': rcLocal };
+export const inputs = { crypttab, fstab, 'rc-local': rcLocal, sysv };
 
 const chooser = (random) => ({
   pick: (list) => list[Math.floor(random() * list.length)],
@@ -166,4 +166,187 @@ function rcLocal(random) {
   const script = pick([{ text: '#!/bin/sh\n', mode }, { link: 'rc.other' }, { link: 'gone' }, undefined]);
   const other = { '/etc/rc.other': { text: '#!/bin/sh\n', mode } };
   return { files: script ? { '/etc/rc.local': script, ...other } : other, commandLine: '' };
+}
+
+const VOLUMES = ['root', 'usr', 'home', 'a-b', 'odd%name', 'luks-0a1b', 'swap0', 'n/m'];
+const UUID = '01234567-89ab-cdef-0123-456789abcdef';
+const SOURCES = [
+  '/dev/sda5',
+  `UUID=${UUID}`,
+  `/dev/disk/by-uuid/${UUID}`,
+  'LABEL=x',
+  '/srv/file.img',
+  '/srv/p%c',
+  'PARTLABEL=a\\b',
+  'rel',
+];
+const KEYS = [
+  'none',
+  '-',
+  '/etc/key',
+  '/dev/urandom',
+  '/dev/sdk',
+  '/key:/dev/sdk1',
+  '/key:LABEL=keys',
+  '/a:b',
+  'UUID=77',
+  '/etc/k%y',
+  '/dev/null',
+];
+const CRYPT_OPTIONS = [
+  'luks',
+  'swap',
+  'tmp',
+  'tmp=xfs',
+  'nofail',
+  'noauto',
+  '_netdev',
+  'discard',
+  'x-initrd.attach',
+  'header=/boot/h',
+  'header=/h:/dev/sdh',
+  'header=/h%:LABEL=q',
+  'keyfile-timeout=10s',
+  'keyfile-timeout=0',
+  'keyfile-timeout=bad',
+  'x-systemd.device-timeout=5',
+  'cipher=a%b',
+  'a\\,b',
+  'header=/dev/sdh',
+];
+const LUKS = [
+  'quiet',
+  'luks=no',
+  'luks.crypttab=no',
+  `luks.uuid=${UUID}`,
+  `luks.uuid=luks-${UUID}`,
+  `luks.name=${UUID}=named`,
+  `luks.options=${UUID}=discard,nofail`,
+  `luks.options=${UUID}=header=/h:/dev/sdh`,
+  'luks.options=timeout=9',
+  `luks.key=${UUID}=/k:LABEL=key`,
+  'luks.key=/def/key',
+  `luks.data=${UUID}=/dev/sdd`,
+  'luks.name=zz',
+  'rd.luks.name=x',
+  'luks.uuid',
+];
+
+function crypttab(random) {
+  const { pick, chance, upTo } = chooser(random);
+  const lines = Array.from({ length: upTo(4) }, () => {
+    if (chance(0.08)) return pick(['# x', '', 'lonely', ' # y', 'a b c d e']);
+    const options = Array.from({ length: 1 + upTo(3) }, () => pick(CRYPT_OPTIONS)).join(',');
+    return [pick(VOLUMES), pick(SOURCES), pick(KEYS), options].slice(0, pick([2, 3, 4, 4, 4])).join(pick([' ', '\t']));
+  });
+  const words = Array.from({ length: pick([0, 0, 1, 2, 3]) }, () => pick(LUKS));
+  return { files: { '/etc/crypttab': `${lines.join('\n')}\n` }, commandLine: words.join(' ') };
+}
+
+const SCRIPT_NAMES = [
+  'alpha',
+  'beta.sh',
+  'gamma',
+  'delta-one',
+  'e@x',
+  'ep.service',
+  'odd name',
+  'zeta.sh',
+  'native',
+  'masked',
+  'x.bak',
+  'network',
+];
+const FACILITY_NAMES = [
+  'alpha',
+  'beta',
+  'gamma',
+  'zeta',
+  '$network',
+  '$local_fs',
+  '$remote_fs',
+  '$syslog',
+  '$time',
+  '$named',
+  '$portmap',
+  '$all',
+  '$x-display-manager',
+  'mail-transport-agent',
+  'network',
+  'delta-one',
+  'other.sh',
+  '"q r"',
+  'x.target',
+  'x.mount',
+  '+mysql',
+];
+
+function sysv(random) {
+  const { pick, chance, upTo } = chooser(random);
+  const files = {
+    '/etc/systemd/system/native.service': '[Service]\nExecStart=/bin/true\n',
+    '/etc/systemd/system/masked.service': { link: '/dev/null' },
+  };
+  const names = [...new Set(Array.from({ length: 1 + upTo(5) }, () => pick(SCRIPT_NAMES)))];
+  const provided = new Set();
+  for (const name of names) files[`/etc/init.d/${name}`] = { text: script(name), mode: chance(0.9) ? 0o755 : 0o644 };
+  if (chance(0.1)) files['/etc/init.d/linked'] = { link: '../elsewhere' };
+  files['/etc/elsewhere'] = { text: '#! /bin/sh\n# description: Elsewhere\n', mode: 0o755 };
+  for (const name of names) {
+    const levels = upTo(4);
+    for (let i = 0; i < levels; i++) {
+      const start = `${pick(['S', 'S', 'S', 'K', 's'])}${pick(['01', '05', '20', '20', '99', 'x1'])}`;
+      files[`/etc/rc${pick(['1', '2', '3', '4', '5', '0', 'S'])}.d/${start}${name}`] = { link: `../init.d/${name}` };
+    }
+  }
+  return { files, commandLine: '' };
+
+  function words() {
+    return Array.from({ length: upTo(3) }, () => pick(FACILITY_NAMES)).join(' ');
+  }
+
+  // What two scripts provide goes to the one that systemd happens to read first, so each name is given once.
+  function provides(name) {
+    const some = [name.replace(/\.sh$/, ''), ...words().split(' ')].filter(
+      (word) => !provided.has(word) && word !== '',
+    );
+    for (const word of some) provided.add(word);
+    return some.join(' ');
+  }
+
+  function script(name) {
+    const lines = ['#! /bin/sh'];
+    if (chance(0.3))
+      lines.push(
+        pick(['# description: Does %things', '# Description: one \\', '#description:', '# chkconfig: 2345 20 80']),
+      );
+    if (chance(0.3))
+      lines.push(
+        pick(['#   and two \\', '#   and three', '# pidfile: /run/x%.pid', '# PIDFILE:run/x.pid', '# processname: x']),
+      );
+    if (chance(0.7)) {
+      lines.push('### BEGIN INIT INFO', `# Provides:          ${provides(name)}`);
+      if (chance(0.7)) lines.push(`# Required-Start:    ${words()}`);
+      if (chance(0.4)) lines.push(`# should-start: ${words()}`);
+      if (chance(0.3)) lines.push(`# X-Start-Before: ${words()}`);
+      if (chance(0.2)) lines.push(`# X-Start-After: ${words()}`);
+      if (chance(0.5)) lines.push('# Default-Start:     2 3 4 5');
+      if (chance(0.5)) lines.push('# Short-Description: Short one');
+      if (chance(0.5))
+        lines.push('# Description: Long one', pick(['#   goes on', '#\tgoes on', '# ends', ' #   indented', '#  ']));
+      if (chance(0.2)) lines.push('#   further on');
+      if (chance(0.95)) lines.push('### END INIT INFO');
+    }
+    if (chance(0.6))
+      lines.push(
+        pick([
+          'echo "Usage: $0 {start|stop|reload}"',
+          'echo "usage: x {start|RELOAD|stop}" >&2',
+          'echo "Usage: x \\',
+          'echo Usage {reloading}',
+        ]),
+      );
+    if (chance(0.3)) lines.push(pick(['  {start|reload|stop}"', 'x']));
+    return `${lines.join('\n')}\n`;
+  }
 }

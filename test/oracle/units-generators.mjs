@@ -2,14 +2,25 @@
 // Compares what we say that systemd's generators write with what they write.
 //
 //   units-generators.mjs IMAGE fstab|crypttab|sysv|rc-local [--runs N] [--seed S] [--record FILE]
+//     [--program FILE]
 //
 // IMAGE is a system tree with its own systemd. Each run gives the generator random input in a private mount namespace;
 // nothing of the image is changed. Needs root. Files are compared whole, but where systemd goes through a hash table
-// (the scripts in /etc/init.d) the order of the dependencies does not count. --record keeps inputs and answers.
+// (the scripts in /etc/init.d) the order of the dependencies does not count. --record keeps systemd's answers.
+// --program is a generator of the image's version that the image itself lacks.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { generatorComparison } from './units-compare.mjs';
 import { loadUnits } from './units-core.mjs';
 import { inputs } from './units-generator-inputs.mjs';
@@ -62,11 +73,13 @@ function ask({ files, commandLine }) {
     }
     const environment = `SYSTEMD_PROC_CMDLINE='${commandLine.replaceAll("'", "'\\''")}' SYSTEMD_LOG_TARGET=console`;
     const program = `/usr/lib/systemd/system-generators/systemd-${kind === 'crypttab' ? 'cryptsetup' : kind}-generator`;
+    const given = argv.includes('--program') ? argv[argv.indexOf('--program') + 1] : undefined;
+    if (given !== undefined) copyFileSync(given, `${stage}/${basename(given)}`);
     const script = `set -e
       mount --bind ${image} ${image}; mkdir -p ${image}/run; mount -t proc proc ${image}/proc; mount --rbind /sys ${image}/sys
       mount --bind /dev ${image}/dev; mount -t tmpfs tmpfs ${image}/run; mkdir ${image}/run/stage
       mount --bind ${stage} ${image}/run/stage; mount --bind ${stage}/etc ${image}/etc
-      chroot ${image} env PATH=/usr/sbin:/usr/bin:/sbin:/bin ${environment} ${program} /run/stage/normal /run/stage/early /run/stage/late || true`;
+      chroot ${image} env PATH=/usr/sbin:/usr/bin:/sbin:/bin ${environment} ${given === undefined ? program : `/run/stage/${basename(given)}`} /run/stage/normal /run/stage/early /run/stage/late || true`;
     const result = spawnSync('unshare', ['-m', '--propagation', 'private', 'sh', '-c', script], { encoding: 'utf8' });
     if (process.env.VERBOSE) console.log(result.stderr);
     const said = {};

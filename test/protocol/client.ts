@@ -77,6 +77,13 @@ export class Client {
     return answer;
   }
 
+  /** Sends a request and takes it back at once; gives the answer, which comes all the same. */
+  cancelled(method: string, params: unknown): Promise<Message> {
+    const answer = this.answer(method, params);
+    this.notify('$/cancelRequest', { id: this.#lastId });
+    return answer;
+  }
+
   notify(method: string, params: unknown): void {
     this.#send({ method, params });
   }

@@ -5,7 +5,7 @@ import type { PlanningServer } from './server.ts';
 import { unitsInWords, verbs } from './verbs.ts';
 
 const apply = 'Apply';
-const copyCommand = 'Copy systemctl Command';
+const copyCommand = 'Copy Command';
 const copyShell = 'Copy Shell Lines';
 const cancel = 'Cancel';
 const undo = 'Undo';

@@ -1,4 +1,4 @@
-import { type QuickPickItem, QuickPickItemKind, Uri, window } from 'vscode';
+import { type QuickPickItem, Uri, window } from 'vscode';
 import type { PlannedVerb, RootSummary, UnitSummary } from '../../../server/src/protocol/planning.ts';
 import { iconOfState } from '../views/unitIcons.ts';
 import type { Roots } from './roots.ts';
@@ -110,16 +110,12 @@ interface UnitPick extends QuickPickItem {
   readonly unit?: string;
 }
 
-/** One item for each unit, below a separator for its state; the states that the verb is meant for come first. */
+/** One item for each unit; those in states that the verb is meant for come first. */
 function unitItems(units: readonly UnitSummary[], verb: PlannedVerb): UnitPick[] {
-  const offered = verb === 'set-default' ? units.filter(({ type }) => type === 'target') : units;
-  const byState = new Map<string, UnitSummary[]>();
-  for (const unit of offered) byState.set(unit.state, [...(byState.get(unit.state) ?? []), unit]);
   const { states } = verbs[verb];
-  const rank = (state: string) => (states.includes(state) ? states.indexOf(state) : states.length);
-  return [...byState]
-    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1))
-    .flatMap(([state, inState]) => [{ label: state, kind: QuickPickItemKind.Separator }, ...inState.map(unitItem)]);
+  const rank = ({ state }: UnitSummary) => (states.includes(state) ? states.indexOf(state) : states.length);
+  const offered = units.filter(({ type }) => verb !== 'set-default' || type === 'target');
+  return offered.sort((a, b) => rank(a) - rank(b)).map(unitItem);
 }
 
 function unitItem({ name, state, description, wantedBy }: UnitSummary): UnitPick {

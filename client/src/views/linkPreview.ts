@@ -11,6 +11,8 @@ import {
 } from 'vscode';
 
 const scheme = 'bootwright-links';
+/** By this the manifest knows their language. */
+const suffix = '.bootwright-links';
 
 /** Set while a preview is open, for the buttons in the editor's title. */
 const openKey = 'bootwright.previewOpen';
@@ -49,7 +51,7 @@ export class LinkPreview implements TextDocumentContentProvider {
   }
 
   provideTextDocumentContent(uri: Uri): string {
-    return uri.path.endsWith('/before') ? this.#texts.before : this.#texts.after;
+    return uri.path.endsWith(`/before${suffix}`) ? this.#texts.before : this.#texts.after;
   }
 
   /** Opens the diff, in place of one that is open. */
@@ -57,7 +59,7 @@ export class LinkPreview implements TextDocumentContentProvider {
     await this.close();
     this.#texts = texts;
     const folder = Uri.from({ scheme, path: `/${++this.#count}` });
-    const shown = { before: Uri.joinPath(folder, 'before'), after: Uri.joinPath(folder, 'after') };
+    const shown = { before: Uri.joinPath(folder, `before${suffix}`), after: Uri.joinPath(folder, `after${suffix}`) };
     await setContexts(true, applies);
     this.#shown = shown;
     const column = window.tabGroups.activeTabGroup.viewColumn ?? ViewColumn.Active;

@@ -12,7 +12,7 @@ const icons: Readonly<Record<string, readonly [icon: string, colour: string]>> =
   'masked-runtime': ['circle-slash', 'charts.orange'],
   static: ['circle-filled', faded],
   indirect: ['arrow-swap', plain],
-  alias: ['references', plain],
+  alias: ['arrow-small-right', plain],
   linked: ['link', plain],
   'linked-runtime': ['link', faded],
   generated: ['gear', plain],

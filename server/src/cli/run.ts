@@ -4,11 +4,12 @@ import { cat } from './cat.ts';
 import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { lsp } from './lsp.ts';
+import { plan } from './plan.ts';
 import { security } from './security.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
 import { timespan } from './timespan.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, explain, cat, calendar, timespan, security, lsp };
+const COMMANDS: Readonly<Record<string, Command>> = { check, explain, plan, cat, calendar, timespan, security, lsp };
 
 const USAGE = `Bootwright ${VERSION}: the files that decide how a Unix machine boots, checked as systemd reads them.
 

@@ -65,7 +65,11 @@ export class DiskFolder {
     if (stat.isDirectory()) return { type: 'directory' };
     if (!stat.isFile()) return { type: 'other' };
     const { mode, uid, gid, mtime, size } = stat;
-    return { type: 'file', bytes: readFileSync(path, { flag: READ as unknown as string }), stat: { mode, uid, gid, mtime, size } };
+    return {
+      type: 'file',
+      bytes: readFileSync(path, { flag: READ as unknown as string }),
+      stat: { mode, uid, gid, mtime, size },
+    };
   }
 
   symlink(name: string, target: string): void {

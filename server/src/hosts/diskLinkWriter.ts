@@ -1,54 +1,46 @@
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, readlink, symlink, unlink } from 'node:fs/promises';
+import { access, lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SymlinkChange } from '../core/install/plan.ts';
-import type { LinkWriter } from './linkWriter.ts';
+import type { LinkWriter, Written } from './linkWriter.ts';
+import { undoChanges, type WriteOutcome, writeChanges } from './writeChanges.ts';
+
+/** Where links of a verb go, unless it says otherwise. */
+const ADMINISTRATOR = '/etc/systemd/system/x';
 
 /** Makes links in roots on the disk of this machine. */
 export const diskLinkWriter: LinkWriter = {
   refusal: async (root, paths) => {
     if (!root.startsWith('file:'))
       return 'Its files are not on the disk of this machine: run the command there instead.';
-    const folder = fileURLToPath(root);
-    for (const path of paths.length === 0 ? ['/etc/systemd/system/x'] : paths) {
-      const nearest = await nearestFolder(folder, dirname(path));
-      if (!(await isWritable(nearest)))
-        return `You may not write to ${nearest}: run the command with more rights instead.`;
+    const top = fileURLToPath(root);
+    const folders = new Set((paths.length === 0 ? [ADMINISTRATOR] : paths).map((path) => dirname(path)));
+    for (const folder of folders) {
+      const nearest = await nearestFolder(top, folder);
+      if (!(await isWritable(nearest))) return `You may not write to ${nearest}: run the command as a user who may.`;
     }
     return undefined;
   },
-  write: async (root, changes) => {
-    const folder = fileURLToPath(root);
-    const undo: (() => Promise<unknown>)[] = [];
-    try {
-      for (const change of changes) undo.unshift(await make(join(folder, change.path), change));
-    } catch (fault) {
-      for (const step of undo) await step();
-      throw fault;
-    }
-  },
+  write: (root, planned) => written(() => writeChanges(fileURLToPath(root), planned)),
+  undo: (root, steps) => written(() => undoChanges(fileURLToPath(root), steps)),
 };
 
-async function make(path: string, change: SymlinkChange): Promise<() => Promise<unknown>> {
-  if (change.op === 'unlink') {
-    const old = await readlink(path);
-    await unlink(path);
-    return () => symlink(old, path);
-  }
-  await mkdir(dirname(path), { recursive: true });
-  await symlink(change.target, path);
-  return () => unlink(path);
+function written(write: () => WriteOutcome): Written {
+  const outcome = write();
+  if (outcome.done) return { undo: outcome.undo };
+  const left = outcome.notUndone.length === 0 ? '' : ` These could not be put back: ${outcome.notUndone.join(', ')}.`;
+  return { refused: `Nothing was changed: ${outcome.path} ${outcome.reason}.${left}` };
 }
 
-async function nearestFolder(root: string, path: string): Promise<string> {
-  for (let at = path; ; at = dirname(at)) {
-    const stat = await lstat(join(root, at)).catch(() => undefined);
-    if (stat || at === '/') return join(root, at);
+/** The folder, or what there is of it; links count as what they are, as nothing is written through them. */
+async function nearestFolder(root: string, folder: string): Promise<string> {
+  for (let path = folder; ; path = dirname(path)) {
+    const stat = await lstat(join(root, path)).catch(() => undefined);
+    if (stat || path === '/') return join(root, path);
   }
 }
 
-async function isWritable(path: string): Promise<boolean> {
+function isWritable(path: string): Promise<boolean> {
   return access(path, constants.W_OK).then(
     () => true,
     () => false,

@@ -1,4 +1,4 @@
-import type { SymlinkChange } from '../core/install/plan.ts';
+import type { PlannedChanges, UndoStep } from './writeChanges.ts';
 
 /** Makes and removes links in a root. Only a host that has the root on a disk of its own can. */
 export interface LinkWriter {
@@ -9,6 +9,11 @@ export interface LinkWriter {
    * @param paths the paths of the links inside the root; none asks for the root as a whole
    */
   refusal(root: string, paths: readonly string[]): Promise<string | undefined>;
-  /** Makes all changes in order, or none. Rejects with a sentence that says why. Never leaves the root. */
-  write(root: string, changes: readonly SymlinkChange[]): Promise<void>;
+  /** Makes all changes in order, or none. Never leaves the root. */
+  write(root: string, planned: PlannedChanges): Written;
+  /** Takes back what was written, all of it or nothing: not when it has been changed since. */
+  undo(root: string, steps: readonly UndoStep[]): Written;
 }
+
+/** How it can be taken back, or why nothing was written, in a sentence. */
+export type Written = { readonly undo: readonly UndoStep[] } | { readonly refused: string };

@@ -152,7 +152,10 @@ class Writer {
   /** Opens the folder that a path stands in, part by part from the root on. */
   private inFolder<T>(path: string, make: boolean, action: (folder: DiskFolder, name: string) => T): T {
     const parts = folderOf(path).split('/').filter(Boolean);
-    if (!path.startsWith('/') || [...parts, nameOf(path)].some((part) => part === '..' || part === '.' || part === '')) {
+    if (
+      !path.startsWith('/') ||
+      [...parts, nameOf(path)].some((part) => part === '..' || part === '.' || part === '')
+    ) {
       throw new Refusal('is no path inside the root');
     }
     let folder = DiskFolder.open(this.root);

@@ -21,8 +21,8 @@ export async function planFor(root: RootTree, params: PlanParams, writer: LinkWr
     messages,
     summary: changeWords(tree, changes),
     ...linkTexts(tree, plan.tree, changes),
-    command: systemctlCommand(folder === '' ? undefined : folder, params.verb, params.units, params),
-    shell: shellLines(folder, tree, plan.tree, changes),
+    command: systemctlCommand(folder, params.verb, params.units, params),
+    shell: shellLines(folder, { before: tree, ...plan }),
     cannotApply: (await refusalOf(root, writer, paths)) ?? null,
     forceHelps: exitStatus !== 0 && !params.force && forceHelps(root, tree, params, plan),
   };

@@ -37,7 +37,7 @@ import { unitSummaries } from './unitSummaries.ts';
 export interface PlanningSession {
   readonly trees: Trees;
   /** Called when links have been changed. */
-  linksChanged(uris: readonly string[]): void;
+  readonly linksChanged: (uris: readonly string[]) => void;
 }
 
 /**
@@ -51,13 +51,16 @@ export function registerPlanning(
   guard: Guard,
   writer: LinkWriter | undefined,
 ): void {
-  const applying = new Applying(session, writer);
+  const applying = new Applying(writer, session.linksChanged);
   const rootAt = async (uri: string): Promise<RootTree> => {
     const found = (await session.trees.all()).find((tree) => tree.uri === uri);
     if (!found) throw new Error(`no root at ${uri}`);
     return found;
   };
-  const answer = <P, R>(request: string, handler: (parameters: P, token: lsp.CancellationToken) => Promise<R>): void => {
+  const answer = <P, R>(
+    request: string,
+    handler: (parameters: P, token: lsp.CancellationToken) => Promise<R>,
+  ): void => {
     const guarded = guard<P, R | null>(request, null, handler);
     connection.onRequest(request, (parameters: P, token): Promise<unknown> => guarded(parameters, token));
   };
@@ -80,7 +83,7 @@ export function registerPlanning(
   answer<ApplyParams, Applied>(applyRequest, async (parameters) =>
     applying.apply(await rootAt(parameters.root), parameters),
   );
-  answer<UndoParams, Applied>(undoRequest, async ({ undo }) => applying.undo(undo, rootAt));
+  answer<UndoParams, Applied>(undoRequest, async ({ undo }) => applying.undo(undo));
 }
 
 /** The unit that a file or drop-in is about; null for files of no unit, or of many. */

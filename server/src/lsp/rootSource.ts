@@ -12,6 +12,11 @@ export interface RootOnDisk {
   readonly systemdVersion: number | undefined;
 }
 
+/** A host that may know a quicker way to read a whole system root. */
+export interface TreeHost extends Host {
+  readonly loadTree?: (root: string) => Promise<SystemTree>;
+}
+
 /** So many changed files are read one by one; with more the whole root is read again. */
 const MOST_CHANGES = 200;
 
@@ -22,14 +27,14 @@ const MOST_CHANGES = 200;
 export class RootSource {
   /** The last answer, if nothing is known to have changed since. */
   current: RootOnDisk | undefined;
-  readonly #host: Host;
+  readonly #host: TreeHost;
   #base: Omit<RootOnDisk, 'changes'> | undefined;
   #reading: Promise<RootOnDisk> | undefined;
   readonly #stale = new Set<string>();
   readonly #changes = new Map<string, TreeChange>();
 
   constructor(
-    host: Host,
+    host: TreeHost,
     readonly uri: string,
     readonly system: boolean,
   ) {
@@ -70,8 +75,12 @@ export class RootSource {
 
   async #readAll(): Promise<void> {
     this.#changes.clear();
-    const base = this.system ? await loadRootTree(this.#host, this.uri) : await loadPlainFolder(this.#host, this.uri);
+    const base = this.system ? await this.#loadTree() : await loadPlainFolder(this.#host, this.uri);
     this.#base = { base, systemdVersion: this.system ? await systemdVersionOf(this.#host, this.uri) : undefined };
+  }
+
+  #loadTree(): Promise<SystemTree> {
+    return this.#host.loadTree?.(this.uri) ?? loadRootTree(this.#host, this.uri);
   }
 
   async #readAgain(path: string): Promise<void> {

@@ -71,14 +71,13 @@ const ROOTS: Readonly<Record<number, string | undefined>> = {
 describe.each(VERSIONS)('systemd %i itself', (version) => {
   const root = ROOTS[version];
   it.skipIf(root === undefined)(`complains about the same lines (needs BOOTWRIGHT_IMAGE_${version})`, () => {
-    for (const name of FIXTURES.filter((one) => !one.includes('/'))) {
-      const { text } = read(name);
-      const { messages } = verify({ [name]: encodeUtf8(text) }, [name], root);
-      const theirs = messages.flatMap((message) => (message.line === undefined ? [] : [message.line]));
-      expect([name, ...complainedLines(text, `/etc/systemd/system/${name}`, version)]).toEqual([
-        name,
-        ...sortedOnce(theirs),
-      ]);
+    const names = FIXTURES.filter((one) => !one.includes('/'));
+    const files = Object.fromEntries(names.map((name) => [name, encodeUtf8(read(name).text)]));
+    const { messages } = verify(files, names, root);
+    for (const name of names) {
+      const theirs = messages.flatMap(({ file, line }) => (file === name && line !== undefined ? [line] : []));
+      const ours = complainedLines(read(name).text, `/etc/systemd/system/${name}`, version);
+      expect([name, ...ours]).toEqual([name, ...sortedOnce(theirs)]);
     }
   });
 });

@@ -46,7 +46,7 @@ function complaints(
     .map(({ code, message }) => `[${section}] ${key}: ${code} ${message}`);
 }
 
-describe.each([252, 257, 262])('what is offered for a value under systemd %i', (version) => {
+describe.each([252, 262])('what is offered for a value under systemd %i', (version) => {
   it('is taken in silence', () => {
     const wrong: string[] = [];
     let count = 0;

@@ -101,7 +101,8 @@ function normalizeLinkedFiles(
 }
 
 function linkedFile(session: Session, given: string): string | undefined {
-  if (given.includes('/')) return undefined;
+  // Without --root systemctl has no root to take off the path, and goes by the name.
+  if (given.includes('/') || session.view.isMachine) return undefined;
   if (reenableKeepsInstance(session.version) && unitNameIsValid(given, ['instance'])) return undefined;
   const info = installInfoDiscover(session, installContext(), nameOf(given), { load: true, follow: true }, undefined);
   return failed(info) ? undefined : info.path;

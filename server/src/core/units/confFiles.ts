@@ -43,7 +43,7 @@ export function confFilesList(
   for (const folder of folders) {
     for (const name of tree.names(folder)) {
       if ((suffix !== undefined && !name.endsWith(suffix)) || found.has(name)) continue;
-      if (hiddenOrBackupFile(name, version)) continue;
+      if (isHiddenFile(name, version)) continue;
       const path = joinPath(folder, name);
       if (isFollowable(tree, path, version)) found.set(name, path);
     }
@@ -59,7 +59,7 @@ function isFollowable(tree: SystemTree, path: string, version: number): boolean 
 }
 
 /** Names that systemd leaves alone in such folders: path-util.c, `hidden_or_backup_file`. */
-function hiddenOrBackupFile(name: string, version: number): boolean {
+export function isHiddenFile(name: string, version: number): boolean {
   if (name.startsWith('.') || name.endsWith('~') || HIDDEN_NAMES.includes(name)) return true;
   const dot = name.lastIndexOf('.');
   if (dot < 0) return false;

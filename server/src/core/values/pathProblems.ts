@@ -70,8 +70,17 @@ function pathProblem(
 }
 
 function betterPath(fault: PathFault, path: string): string | undefined {
+  if (fault === 'not absolute') return likelyAbsolute(path);
   if (fault === 'absolute') return path.replace(/^\/+/, '') || undefined;
   return fault === 'not normalized' && path.includes('..') ? withoutDotDot(path) : undefined;
+}
+
+/** The folders at the top of a system: a relative path that begins with one of them lacks its slash. */
+const TOP_FOLDER = /^(bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)\//;
+
+/** The absolute path that a relative one was probably meant to be. */
+export function likelyAbsolute(path: string): string | undefined {
+  return TOP_FOLDER.test(path) ? `/${path}` : undefined;
 }
 
 /** The path with each `..` and the component before it taken out; undefined when that is not the same place for sure. */

@@ -77,7 +77,7 @@ function operatorReason({ word }: Word, isLast: boolean): string | undefined {
 
 /** What a shell would replace within a word, whatever quotes systemd has taken off. */
 function expansionReason({ word }: Word, program: string): string | undefined {
-  if (/\$\([^)]/.test(word) || /`[^`]+`/.test(word)) return 'The output of a command is put in by a shell only.';
+  if (/\$\([^)]/.test(word) || /^`|`[^`]+`/.test(word)) return 'The output of a command is put in by a shell only.';
   if (/^~(\/|$)/.test(word)) return "'~' stands for the home directory in a shell only; %h does here, in user units.";
   const isPattern = /^[./]\S*[*]/.test(word) && TAKES_FILES.has(program);
   return isPattern ? 'Patterns are replaced by file names in a shell only.' : undefined;

@@ -1,49 +1,76 @@
 import type { SymlinkChange } from '../../install/plan.ts';
+import { encodeUtf8 } from '../../text/utf8.ts';
 import { folderOf, type SystemTree } from '../../tree/systemTree.ts';
 
-/**
- * Shell lines that make the same changes of links as a plan, in its order.
- *
- * @param folder the root's folder without a slash at its end; empty for the machine's own root
- * @param before the root before the changes
- * @param after the root after them: folders that are gone there are removed
- */
-export function shellLines(
-  folder: string,
-  before: SystemTree,
-  after: SystemTree,
-  changes: readonly SymlinkChange[],
-): string[] {
-  const lines: string[] = [];
-  const made = new Set<string>();
-  for (const change of changes) {
-    const parent = folderOf(change.path);
-    if (change.op === 'unlink') lines.push(`rm ${shellWord(folder + change.path)}`);
-    else {
-      if (before.node(parent)?.type !== 'directory' && !made.has(parent)) {
-        lines.push(`mkdir -p ${shellWord(folder + parent)}`);
-        made.add(parent);
-      }
-      lines.push(`ln -s ${shellWord(change.target)} ${shellWord(folder + change.path)}`);
-    }
-  }
-  const emptied = new Set(changes.map(({ path }) => folderOf(path)));
-  for (const parent of emptied) {
-    if (before.node(parent) && !after.node(parent)) lines.push(`rmdir ${shellWord(folder + parent)}`);
-  }
-  return lines;
+/** A plan with the root before and after it. */
+export interface PlanInTrees {
+  readonly before: SystemTree;
+  readonly changes: readonly SymlinkChange[];
+  readonly tree: SystemTree;
 }
 
-/** The systemctl command that does what a plan does. */
+/** Characters that would act on a terminal, or that no shell takes between plain quotes. */
+const ODD = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+
+/**
+ * A word as a shell reads it back. Control characters and bytes that are no UTF-8 need `$'...'`, which bash, ksh and
+ * zsh know.
+ */
+export function shellQuote(word: string): string {
+  if (word !== '' && /^[\w@%+=:,./-]*$/.test(word)) return word;
+  if (!ODD.test(word)) return `'${word.replaceAll("'", `'\\''`)}'`;
+  const parts = Array.from(word, (char) => {
+    if (char === "'" || char === '\\') return `\\${char}`;
+    if (!ODD.test(char)) return char;
+    return Array.from(encodeUtf8(char), (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  });
+  return `$'${parts.join('')}'`;
+}
+
+/**
+ * The commands that make the changes, one a line; folders are made and removed where systemctl does.
+ *
+ * @param root the root's folder; `/` or nothing for the machine's own
+ */
+export function shellLines(root: string, { changes, before, tree }: PlanInTrees): string[] {
+  const top = root === '/' ? '' : root;
+  const at = (path: string) => shellQuote(`${top}${path}`);
+  const made = new Set<string>();
+  return changes.flatMap((change) => {
+    if (change.op === 'unlink') {
+      return [`rm ${at(change.path)}`, ...emptied(change.path, tree).map((path) => `rmdir ${at(path)}`)];
+    }
+    const folder = folderOf(change.path);
+    const makes = before.node(folder) || made.has(folder) ? [] : [`mkdir -p ${at(folder)}`];
+    made.add(folder);
+    const dashes = change.target.startsWith('-') ? '-- ' : '';
+    return [...makes, `ln -s ${dashes}${shellQuote(change.target)} ${at(change.path)}`];
+  });
+}
+
+/** Folders above a removed link that are gone in the end. */
+function emptied(path: string, tree: SystemTree): string[] {
+  const folders: string[] = [];
+  for (let folder = folderOf(path); folder !== '/' && !tree.node(folder); folder = folderOf(folder)) {
+    folders.push(folder);
+  }
+  return folders;
+}
+
+/**
+ * The systemctl command that does what a plan does.
+ *
+ * @param root the root's folder; `/` or nothing for the machine's own
+ */
 export function systemctlCommand(
-  folder: string | undefined,
+  root: string,
   verb: string,
   args: readonly string[],
   options: { readonly runtime?: boolean; readonly force?: boolean; readonly global?: boolean },
 ): string {
   const words = [
     'systemctl',
-    ...(folder === undefined ? [] : [`--root=${folder}`]),
+    ...(root === '' || root === '/' ? [] : [`--root=${root}`]),
     ...(options.global ? ['--global'] : []),
     ...(options.runtime ? ['--runtime'] : []),
     ...(options.force ? ['--force'] : []),
@@ -51,10 +78,5 @@ export function systemctlCommand(
     ...(args.some((arg) => arg.startsWith('-')) ? ['--'] : []),
     ...args,
   ];
-  return words.map(shellWord).join(' ');
-}
-
-/** A word as a POSIX shell takes it literally. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return words.map(shellQuote).join(' ');
 }

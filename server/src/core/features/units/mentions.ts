@@ -73,13 +73,36 @@ export function mentionsOfPlainText(text: string): Mention[] | undefined {
 
 function wordsOf(section: string, row: Directive, node: Pick<AssignmentNode, 'key' | 'value'>): Mention[] {
   const { value, key } = node;
-  const whole = { word: value.text, start: 0, end: value.text.length };
+  const out: Mention[] = [];
+  for (const { word, start, end } of row.multi ? listed(section, value.text) : [whole(value.text)]) {
+    const at = end - start === word.length ? start : value.text.indexOf(word, start);
+    if (word === '' || at < 0 || at + word.length > end) continue;
+    out.push({ section, key, text: word, span: sourceSpan(value, at, at + word.length) });
+  }
+  return out;
+}
+
+interface WordPlace {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function whole(text: string): WordPlace {
+  return { word: text, start: 0, end: text.length };
+}
+
+/** The words of a list. Only quotes and backslashes need more than a look for blanks. */
+function listed(section: string, text: string): readonly WordPlace[] {
+  if (!/["'\\]/.test(text)) {
+    if (!/[ \t\n\r]/.test(text)) return [whole(text)];
+    return [...text.matchAll(/[^ \t\n\r]+/g)].map(({ 0: word, index }) => ({
+      word,
+      start: index,
+      end: index + word.length,
+    }));
+  }
   // config_parse_unit_deps takes quotes for a part of the name, install.c takes them off.
   const flags = section === 'Install' ? EXTRACT.UNQUOTE | EXTRACT.RETAIN_ESCAPE : EXTRACT.RETAIN_ESCAPE;
-  const words = row.multi ? splitWords(value.text, undefined, flags).words : [whole];
-  return words.flatMap(({ word, start, end }) => {
-    const at = value.text.slice(start, end).indexOf(word);
-    if (word === '' || at < 0) return [];
-    return [{ section, key, text: word, span: sourceSpan(value, start + at, start + at + word.length) }];
-  });
+  return splitWords(text, undefined, flags).words;
 }

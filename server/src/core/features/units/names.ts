@@ -1,7 +1,8 @@
 import { directive } from '../../knowledge/directives.ts';
 import { resolveTemplate } from '../../units/dependencyLinks.ts';
+import { unitName } from '../../units/names.ts';
 import { expandSpecifiers, isFault, type SpecifierContext } from '../../values/specifiers.ts';
-import { unitNameForm, unitNameIsValid, unitNameParts } from '../../values/unitNames.ts';
+import { unitNameIsValid, unitNameParts } from '../../values/unitNames.ts';
 import type { Mention } from './mentions.ts';
 
 /** The unit that a word names. */
@@ -18,14 +19,20 @@ export interface NamedUnit {
  * @param owner the unit that the file belongs to; undefined for a file of many units
  */
 export function namedUnit(mention: Mention, owner: string | undefined, version: number): NamedUnit | undefined {
-  const { text, section, key } = mention;
-  const template = owner !== undefined && unitNameIsValid(owner, ['template']);
+  const { text } = mention;
+  const template = owner !== undefined && unitName(owner)?.form === 'template';
   if (text.includes('%'))
     return template || owner === undefined ? openName(text, owner) : expanded(mention, owner, version);
-  if (!unitNameIsValid(text)) return undefined;
-  const fills = section !== 'Install' && directive(section, key)?.multi && unitNameForm(text) === 'template';
+  return filledIn(mention, text, owner);
+}
+
+/** A template in a list of units takes the instance of the unit that names it. */
+function filledIn({ section, key }: Mention, text: string, owner: string | undefined): NamedUnit | undefined {
+  const form = unitName(text)?.form;
+  if (form === undefined) return undefined;
+  const fills = form === 'template' && section !== 'Install' && directive(section, key)?.multi;
   if (!fills) return { name: text, open: false };
-  if (template || owner === undefined) return { name: text, open: true };
+  if (owner === undefined || unitName(owner)?.form === 'template') return { name: text, open: true };
   const name = resolveTemplate(owner, text);
   return name === undefined ? undefined : { name, open: false };
 }
@@ -36,7 +43,7 @@ function expanded(mention: Mention, owner: string, version: number): NamedUnit |
   const expansion = expandSpecifiers(mention.text, context, { version, unitName: owner, unitType });
   if (isFault(expansion)) return undefined;
   if (expansion.assumed.length > 0) return openName(mention.text, owner);
-  return unitNameIsValid(expansion.text) ? { name: expansion.text, open: false } : undefined;
+  return filledIn(mention, expansion.text, owner);
 }
 
 /** What is left when the instance cannot be told: the template, if only the instance has specifiers. */

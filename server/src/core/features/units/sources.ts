@@ -3,8 +3,8 @@ import { chase } from '../../tree/chase.ts';
 import type { FileNode, TreeNode } from '../../tree/node.ts';
 import { folderOf, joinPath, nameOf } from '../../tree/systemTree.ts';
 import type { LinkedDependency } from '../../units/dependencyLinks.ts';
+import { unitName } from '../../units/names.ts';
 import type { UnitRoot } from '../../units/unitRoot.ts';
-import { unitNameForm } from '../../values/unitNames.ts';
 
 /** A unit file or drop-in of the search path. */
 export interface UnitSource {
@@ -54,7 +54,7 @@ export function unitSources(root: UnitRoot): UnitSources {
       const path = joinPath(real, name);
       const node = tree.node(path);
       if (!node) continue;
-      if (unitNameForm(name) !== undefined) fragment(name, path, joinPath(folder, name), node);
+      if (unitName(name) !== undefined) fragment(name, path, joinPath(folder, name), node);
       else inFolder(name, path, joinPath(folder, name), node);
     }
   }
@@ -92,7 +92,7 @@ export function unitSources(root: UnitRoot): UnitSources {
     const identity = unitIdentity(`/${folder}/x.conf`);
     const end = chase(tree, path);
     if (!identity || !end.found || end.node.type !== 'file') return;
-    const owner = identity.reach === 'unit' && unitNameForm(unit) !== undefined ? unit : undefined;
+    const owner = identity.reach === 'unit' && unitName(unit) !== undefined ? unit : undefined;
     const active = first(`${folder}/${nameOf(path)}`);
     sources.push({ path: end.path, place, role: 'drop-in', owner, label: owner ?? folder, active });
   }
@@ -116,6 +116,8 @@ export function searchFolders(root: UnitRoot): Map<string, string> {
 
 /** The file node at the end of a path; undefined when there is none. */
 export function fileNodeAt(root: UnitRoot, path: string): FileNode | undefined {
+  const node = root.tree.node(path);
+  if (node?.type === 'file') return node;
   const end = chase(root.tree, path);
   return end.found && end.node.type === 'file' ? end.node : undefined;
 }

@@ -48,7 +48,7 @@ export function unitIndex(root: UnitRoot, plain: boolean): UnitIndex {
       return found().links;
     },
     referencesOf: (name) => {
-      byName ??= groupByName(found().sources.flatMap((source) => referencesOfSource(root, source)));
+      byName ??= groupByName(root, found().sources);
       return lookUp(byName, name);
     },
     referencesIn: (path) => {
@@ -56,7 +56,7 @@ export function unitIndex(root: UnitRoot, plain: boolean): UnitIndex {
       return (byPath.get(path) ?? []).flatMap((source) => referencesOfSource(root, source));
     },
     linksOf: (name) => {
-      links ??= groupBy(found().links, (link) => keysOf(link.name));
+      links ??= groupBy(found().links, ({ name }) => [name, templateOf(name) ?? []].flat());
       return links.get(name) ?? [];
     },
   };
@@ -95,7 +95,10 @@ export function withChangedFiles(index: UnitIndex, tree: SystemTree, changed: Re
       return index.links;
     },
     referencesOf: (name) => {
-      added ??= groupByName([...changed].flatMap(referencesIn));
+      added ??= groupByName(
+        own,
+        index.sources.filter(({ path }) => changed.has(path)),
+      );
       const kept = index.referencesOf(name).filter(({ source }) => !changed.has(source.path));
       return [...kept, ...lookUp(added, name)];
     },
@@ -119,10 +122,12 @@ export function namesOfUnit({ root }: UnitIndex, name: string): readonly string[
 export function referencesOfSource(root: UnitRoot, source: UnitSource): Reference[] {
   const node = fileNodeAt(root, source.path);
   if (!node) return [];
-  return mentionsOfFile(node).flatMap((mention) => {
+  const out: Reference[] = [];
+  for (const mention of mentionsOfFile(node)) {
     const named = namedUnit(mention, source.owner, root.version);
-    return named ? [{ source, mention, ...named }] : [];
-  });
+    if (named) out.push({ source, mention, name: named.name, open: named.open });
+  }
+  return out;
 }
 
 /** An instance may also be meant where its template is named with an instance that is filled in later. */
@@ -133,24 +138,33 @@ function lookUp(map: ReadonlyMap<string, readonly Reference[]>, name: string): r
   return open.length === 0 ? exact : [...exact, ...open];
 }
 
-function groupByName(references: readonly Reference[]): ReadonlyMap<string, readonly Reference[]> {
-  return groupBy(references, ({ name }) => keysOf(name));
+/** All that the sources name, by name; for an instance by its template too. */
+function groupByName(root: UnitRoot, sources: readonly UnitSource[]): ReadonlyMap<string, readonly Reference[]> {
+  const map = new Map<string, Reference[]>();
+  for (const source of sources) {
+    for (const reference of referencesOfSource(root, source)) {
+      push(map, reference.name, reference);
+      const template = templateOf(reference.name);
+      if (template !== undefined) push(map, template, reference);
+    }
+  }
+  return map;
 }
 
-/** A name and, for an instance, its template. */
-function keysOf(name: string): readonly string[] {
+/** The template of an instance. */
+function templateOf(name: string): string | undefined {
   const template = name.includes('@') ? unitNameTemplate(name) : undefined;
-  return template === undefined || template === name ? [name] : [name, template];
+  return template === name ? undefined : template;
 }
 
 function groupBy<T>(items: readonly T[], keys: (item: T) => readonly string[]): Map<string, T[]> {
   const map = new Map<string, T[]>();
-  for (const item of items) {
-    for (const key of keys(item)) {
-      const list = map.get(key);
-      if (list) list.push(item);
-      else map.set(key, [item]);
-    }
-  }
+  for (const item of items) for (const key of keys(item)) push(map, key, item);
   return map;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
 }

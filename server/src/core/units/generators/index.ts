@@ -1,18 +1,22 @@
 import { chase } from '../../tree/chase.ts';
 import { joinPath, type SystemTree, type TreeChange } from '../../tree/systemTree.ts';
 import { nullOrEmptyPath } from '../nullOrEmpty.ts';
+import { cryptsetupGenerator } from './cryptsetup.ts';
 import { fstabGenerator } from './fstab.ts';
 import { gettyGenerator } from './getty.ts';
 import { type GeneratorRoot, generatorRoot } from './machine.ts';
 import type { GeneratorOutput } from './output.ts';
 import { type GeneratorProfile, PLAIN_MACHINE } from './profile.ts';
 import { rcLocalGenerator } from './rcLocal.ts';
+import { sysvGenerator } from './sysv.ts';
 
 /** The generators that are known here, and the first version that no longer has them. */
 const GENERATORS: Readonly<Record<string, { run: (root: GeneratorRoot) => GeneratorOutput; goneSince?: number }>> = {
+  'systemd-cryptsetup-generator': { run: cryptsetupGenerator },
   'systemd-fstab-generator': { run: fstabGenerator },
   'systemd-getty-generator': { run: gettyGenerator },
   'systemd-rc-local-generator': { run: rcLocalGenerator, goneSince: 262 },
+  'systemd-sysv-generator': { run: sysvGenerator, goneSince: 262 },
 };
 
 const FOLDERS = [

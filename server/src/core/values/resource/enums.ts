@@ -28,7 +28,8 @@ function enumJudge(name: string, rules: EnumRules = {}): ValueJudge {
     if (found?.acceptsBoolean && parseBoolean(value) !== undefined) return [];
     const number = rules.max ? safeAtou(value) : 'malformed';
     if (rules.max && typeof number === 'number' && number <= rules.max(context.version)) return [];
-    return [notOneOf(wholePiece(value), words, context)];
+    const choices = found?.acceptsBoolean ? [...new Set(['yes', 'no', ...words])] : words;
+    return [notOneOf(wholePiece(value), choices, context)];
   };
 }
 

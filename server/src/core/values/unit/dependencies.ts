@@ -1,3 +1,4 @@
+import { specialUnits } from '../../knowledge/specialUnits.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { quoted, replacement, warnAll, warning } from '../problem.ts';
 import { AS_UNIT_NAME, isLiteral, type Part, resolve, whole } from '../resolve.ts';
@@ -139,11 +140,20 @@ function nameProblem(name: string, part: Part, suffix = 'service'): ValueProblem
       : `There are no templates of ${parts.type} units, so ${quoted(name)} names none.`;
     return warning('value.unit-name', part.start, part.end, message);
   }
-  const completed = `${name}.${suffix}`;
-  const fix = isLiteral(part) && unitNameForm(completed) ? replacement(`${part.text}.${suffix}`) : undefined;
+  const likely = (suffix === 'service' && likelySuffix(name)) || suffix;
+  const completed = `${name}.${likely}`;
+  const fix = isLiteral(part) && unitNameForm(completed) ? replacement(`${part.text}.${likely}`) : undefined;
   const found = name === '' ? 'Nothing' : quoted(name);
   const message = `${found} is no unit name; write one with its suffix, such as ${fix ? completed : `name.${suffix}`}.`;
   return warning('value.unit-name', part.start, part.end, message, fix);
+}
+
+/** The suffix of the one unit that systemd knows by this name: `network` is most likely a target. */
+function likelySuffix(name: string): string | undefined {
+  const known = specialUnits().filter(
+    (unit) => unit.name.startsWith(`${name}.`) && !unit.name.slice(name.length + 1).includes('.'),
+  );
+  return known.length === 1 ? known[0]!.name.slice(name.length + 1) : undefined;
 }
 
 function typeProblem(name: string, part: Part, key: string, type: string): ValueProblem {

@@ -1,5 +1,6 @@
 import { skip, WHITESPACE } from '../charsets.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
+import { likelyAbsolute } from '../pathProblems.ts';
 import { filenameOrAbsolutePathIsValid } from '../paths.ts';
 import { quoted, replacement, warning } from '../problem.ts';
 import { AS_PATH, type Part, resolve } from '../resolve.ts';
@@ -61,14 +62,9 @@ function readExecutable(reader: Reader, first: Word, prefixes: CommandPrefixes, 
   return false;
 }
 
-/** The folders at the top of a system: a relative path that begins with one of them lacks its slash. */
-const TOP_FOLDER = /^(bin|etc|home|lib|lib64|mnt|opt|root|run|sbin|srv|usr|var)\//;
-
 function likelyExecutable(value: string, { start, end, word }: Word, path: string): ValueProblem['fix'] {
-  const isLiteral = value.slice(start, end) === word;
-  return isLiteral && TOP_FOLDER.test(path)
-    ? replacement(`${word.slice(0, word.length - path.length)}/${path}`)
-    : undefined;
+  const absolute = value.slice(start, end) === word ? likelyAbsolute(path) : undefined;
+  return absolute === undefined ? undefined : replacement(word.slice(0, word.length - path.length) + absolute);
 }
 
 function executableFault(path: string, { version, key }: ValueContext): string | undefined {

@@ -27,8 +27,8 @@ const MADE_WITHOUT_FILE = ['device', 'mount', 'automount', 'swap', 'slice', 'sco
  */
 export const unitNotFound: CrossFileCheck = (around) => {
   if (!around.complete) return [];
-  return around.named.flatMap(({ name, mention }) => {
-    if (mention.key === 'Alias' || isKnown(around.index, name)) return [];
+  return around.named.flatMap(({ name, open, mention }) => {
+    if (open || mention.key === 'Alias' || isKnown(around.index, name)) return [];
     const near = nearName(around.index, name);
     const matters = (MATTERS.has(mention.key) || INSTALLS.has(mention.key)) && !hasOtherGenerators(around.index);
     return [

@@ -69,7 +69,9 @@ function expand(letter: string, unitName: string, ask: Ask): string | undefined 
 
 function fragmentValue(letter: string, ask: Ask): string | undefined {
   if (ask.document.identity.role !== 'fragment') return undefined;
-  const path = /^.*?(\/(?:etc|run|(?:usr\/(?:local\/)?)?lib)\/systemd\/(?:system|user)\/.*)$/.exec(ask.context.path)?.[1];
+  const path = /^.*?(\/(?:etc|run|(?:usr\/(?:local\/)?)?lib)\/systemd\/(?:system|user)\/.*)$/.exec(
+    ask.context.path,
+  )?.[1];
   return letter === 'y' ? path : path?.replace(/\/[^/]*$/, '');
 }
 
