@@ -4,7 +4,16 @@
 //
 //   npm run bench [-- --units N]     N: how many unit files `check` is measured on (default 400)
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -26,6 +35,7 @@ try {
   await measureServer();
   measureActivation();
   measureCheck();
+  await measureRoot();
   measurePackage();
 } finally {
   rmSync(stage, { recursive: true, force: true });
@@ -127,6 +137,53 @@ function measureCheck() {
   }
   const verify = processes('systemd-analyze', ['verify', '--man=no', '--generators=no', ...files]);
   row(`systemd-analyze verify, the same ${count} units, whole process`, verify, 'ms');
+}
+
+/** A root of 10,000 units: opened from disk and asked what `systemctl list-unit-files` prints. */
+async function measureRoot() {
+  const root = join(stage, 'root');
+  const folder = join(root, 'usr/lib/systemd/system');
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(root, 'etc/systemd/system/multi-user.target.wants'), { recursive: true });
+  for (let i = 0; i < 10_000; i++) {
+    writeFileSync(join(folder, `bench-${i}.service`), `${unitNumber(i)}After=bench-${(i + 1) % 10_000}.service\n`);
+  }
+  const ours = processes('node', ['dist/cli.cjs', 'plan', 'list-unit-files', '--root', root]);
+  row('bootwright plan list-unit-files, 10,000 units, whole process', ours, 'ms');
+  if (spawnSync('systemctl', ['--version']).status === 0) {
+    const theirs = processes('systemctl', ['--root', root, 'list-unit-files', '--no-pager']);
+    row('systemctl --root list-unit-files, the same units, whole process', theirs, 'ms');
+  }
+  await measureReferences(root);
+}
+
+/** The first answer reads the whole root; those after it find it read. */
+async function measureReferences(root) {
+  const child = spawn('node', ['dist/cli.cjs', 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const client = connect(child);
+  await client.request('initialize', { processId: null, rootUri: `file://${root}`, capabilities: {} });
+  client.notify('initialized', {});
+  const file = join(root, 'usr/lib/systemd/system/bench-1.service');
+  const text = readFileSync(file, 'utf8');
+  const uri = `file://${file}`;
+  client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'systemd-service', version: 1, text } });
+  const line = text.split('\n').findIndex((each) => each.startsWith('After=bench-'));
+  const ask = async () => {
+    const before = performance.now();
+    const position = { line, character: 8 };
+    const context = { includeDeclaration: true };
+    const found = await client.request('textDocument/references', { textDocument: { uri }, position, context });
+    return { ms: performance.now() - before, found: found?.length ?? 0 };
+  };
+  const first = await ask();
+  row(`references in 10,000 units, cold from disk (${first.found} found)`, [first.ms], 'ms');
+  const warm = [];
+  for (let i = 0; i < 20; i++) warm.push((await ask()).ms);
+  row('references in 10,000 units, the root read', warm, 'ms');
+  const memory = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+  if (memory) row('memory of the server with that root', [Number(memory) / 1024], 'MiB');
+  await client.request('shutdown', null);
+  client.notify('exit');
 }
 
 function measurePackage() {

@@ -85,6 +85,7 @@ function addDevelopmentOptions(developmentOptions) {
 
 async function runInPage(page, url, host, answers) {
   let counts;
+  let pictures = 0;
   const log = (_type, args) => {
     const text = args.map(String).join(' ');
     const [, asked] = /^e2e-page: (.*)/.exec(text) ?? [];
@@ -94,17 +95,21 @@ async function runInPage(page, url, host, answers) {
     const summary = /^(\d+) passed, (\d+) failed/.exec(line);
     if (summary) counts = { passed: Number(summary[1]), failed: Number(summary[2]), skipped: 0 };
     console.log(line);
+    if (line.startsWith('not ok')) void picture(page, `${host}-${++pictures}`);
   };
   await page.exposeFunction('codeAutomationLog', log);
   const ended = new Promise((done) => page.exposeFunction('codeAutomationExit', done));
   await page.goto(url);
   const code = await Promise.race([ended, after(timeLimit)]);
   if (code === 0 && counts) return counts;
-  const picture = join(cache, `e2e-${host}.png`);
-  await mkdir(cache, { recursive: true });
-  await page.screenshot({ path: picture });
-  console.log(`The suites ended with ${code ?? 'no answer in time'}; a picture of the editor is in ${picture}`);
+  if (code === undefined) await picture(page, host);
+  console.log(`The suites ended with ${code ?? 'no answer in time'}; a picture of the editor is in ${cache}`);
   return counts?.failed ? counts : { passed: counts?.passed ?? 0, failed: 1, skipped: 0 };
+}
+
+async function picture(page, name) {
+  await mkdir(cache, { recursive: true });
+  await page.screenshot({ path: join(cache, `e2e-${name}.png`) }).catch(() => undefined);
 }
 
 /** Takes the steps that a suite asks for in the window, and answers in a file: see test/e2e/page.ts. */

@@ -11,7 +11,7 @@
 // --whole    instead of random roots, compares list-unit-files and is-enabled on that root (a path as systemctl sees it,
 //            so with --image inside the image)
 //
-// Compared after each step: exit status, all links, folders and files; for list-unit-files, is-enabled and get-default
+// Compared after each step: exit status, all links, folders and files, and in which order links were made and removed; for list-unit-files, is-enabled and get-default
 // what was printed. Needs root. Exit 1 when something differs.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, hostname, release } from 'node:os';
@@ -74,7 +74,10 @@ async function compareTrees() {
       }
       entries = answer.after;
     }
-    if (!outcome.bad && golden.length < cases && isPortable(outcome)) golden.push(outcome);
+    if (!outcome.bad && golden.length < cases && isPortable(outcome)) {
+      const compacted = compact(outcome);
+      if (compacted.steps.some(({ links }) => Object.keys(links).length > 0)) golden.push(compacted);
+    }
   }
   console.log(`systemd ${version}: ${trees} trees, ${counts.steps} steps, ${counts.different} different`);
   if (record) writeGolden(golden);
@@ -109,12 +112,27 @@ function compare({ verb }, before, answer, plan) {
   }
   for (const line of after) if (!planned.has(line) && !unseen.has(line)) differences.push(`not planned: ${line}`);
   for (const line of planned) if (!after.has(line)) differences.push(`only planned: ${line}`);
+  const told = toldChanges(answer.messages);
+  const order = plan.messages.map(({ text }) => text).filter((text) => /^(?:Created symlink|Removed) /.test(text));
+  if (told.join('\n') !== order.join('\n'))
+    differences.push(`told:\n${told.join('\n')}\nplanned:\n${order.join('\n')}`);
   if (ANSWERS.includes(verb)) {
     const printed = answer.output.replace(/\n$/, '');
     if (printed !== plan.output.join('\n'))
       differences.push(`printed:\n${printed}\nplanned:\n${plan.output.join('\n')}`);
   }
   return differences;
+}
+
+/** The links that systemctl says it made and removed, in its order, in the planner's words. */
+function toldChanges(messages) {
+  const inside = (path) => path.replace(/^.*?\/tree(?=\/)/, '');
+  return messages.split('\n').flatMap((line) => {
+    const made = /^Created symlink '?(.*?)'? → '?(.*?)'?\.$/.exec(line);
+    if (made) return [`Created symlink ${inside(made[1])} -> ${made[2]}.`];
+    const gone = /^Removed ['"](.*)['"]\.$/.exec(line);
+    return gone ? [`Removed ${inside(gone[1])}.`] : [];
+  });
 }
 
 function lineOf([path, kind, text]) {
@@ -149,15 +167,16 @@ function recorded(step, { status, output, after }) {
 
 function writeGolden(golden) {
   const command = `install-fuzz.mjs${image ? ' --image (an image of that version)' : ''} --trees ${trees} --seed ${seed} --cases ${cases}`;
-  const text = { version, command, cases: golden.map(compact) };
+  const text = { version, command, cases: golden };
   writeFileSync(record, `${JSON.stringify(text).replaceAll('{"tree":', '\n{"tree":')}\n`);
 }
 
-/** Links are written down only where a step changed them. */
+/** Folders go without saying unless they are empty; links are written down only where a step changed them. */
 function compact({ tree, steps }) {
+  const folders = new Set(tree.map(([path]) => path.slice(0, path.lastIndexOf('/'))));
   let before = Object.fromEntries(tree.filter(([, kind]) => kind === 'l').map(([path, , target]) => [path, target]));
   return {
-    tree,
+    tree: tree.filter(([path, kind]) => kind !== 'd' || !folders.has(path)),
     steps: steps.map(({ links, ...step }) => {
       const changed = {};
       for (const path of Object.keys(before)) if (!(path in links)) changed[path] = null;

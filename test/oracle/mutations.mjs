@@ -109,7 +109,7 @@ const WAYS = {
 };
 
 /** Breaks one line of a text. Gives the new text (latin-1), what was done, and the line (from 1). */
-export function breakLine(source, name, random) {
+export function breakLine(source, random) {
   const lines = Buffer.from(source, 'utf8').toString('latin1').split('\n');
   const at = assignmentLines(lines);
   const ways = Object.keys(WAYS);

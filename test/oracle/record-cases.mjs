@@ -39,7 +39,7 @@ const cases = [];
 while (cases.length < count) {
   const source = sources[Math.floor(random() * sources.length)];
   const name = basename(source);
-  const { text, how, line } = breakLine(readFileSync(source, 'utf8'), name, random);
+  const { text, how, line } = breakLine(readFileSync(source, 'utf8'), random);
   if (seen.has(name + text) || OF_THE_MACHINE.test(text)) continue;
   seen.add(name + text);
   const bytes = Buffer.from(text, 'latin1');

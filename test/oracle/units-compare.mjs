@@ -71,7 +71,7 @@ export function generatorComparison(core) {
    * What we say that the generator writes: path below its three folders -> text, or `-> TARGET`.
    * `programs` are those that check file systems.
    */
-  function ourAnswer(kind, { files, commandLine }, version, programs) {
+  function ourAnswer(kind, { files, commandLine, devices = [] }, version, programs) {
     const nodes = Object.entries(files).map(([path, content]) => {
       if (typeof content === 'string') return [path, core.fileNode(content)];
       if (content.link !== undefined) return [path, core.linkNode(content.link)];
@@ -85,7 +85,7 @@ export function generatorComparison(core) {
       commandLine,
       container: false,
       consoles: [],
-      devices: [],
+      devices,
       hasProgram: (name) => programs.includes(name),
     };
     const ours = {};

@@ -1,7 +1,7 @@
 // Random input for systemd's generators.
 
 /** By generator: random numbers -> {files: path -> text or {text, mode} or {link}, commandLine}. */
-export const inputs = { crypttab, fstab, 'rc-local': rcLocal, sysv };
+export const inputs = { crypttab, fstab, getty, 'rc-local': rcLocal, sysv };
 
 const chooser = (random) => ({
   pick: (list) => list[Math.floor(random() * list.length)],
@@ -349,4 +349,22 @@ function sysv(random) {
     if (chance(0.3)) lines.push(pick(['  {start|reload|stop}"', 'x']));
     return `${lines.join('\n')}\n`;
   }
+}
+
+function getty(random) {
+  const { pick, upTo } = chooser(random);
+  const words = [
+    'systemd.getty_auto=no',
+    'systemd.getty_auto',
+    'systemd.getty-auto=0',
+    'systemd.getty_auto=builtin',
+    'systemd.getty_auto=console,credential',
+    'systemd.getty_auto=x',
+    'systemd.getty_auto=',
+    'quiet',
+  ];
+  const devices = Array.from({ length: upTo(3) }, () =>
+    pick(['hvc0', 'xvc0', 'ttysclp0', '3270/tty1', 'ttyS0', 'hvc1']),
+  );
+  return { files: {}, devices, commandLine: Array.from({ length: upTo(2) }, () => pick(words)).join(' ') };
 }

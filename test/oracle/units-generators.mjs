@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Compares what we say that systemd's generators write with what they write.
 //
-//   units-generators.mjs IMAGE fstab|crypttab|sysv|rc-local [--runs N] [--seed S] [--record FILE]
+//   units-generators.mjs IMAGE fstab|crypttab|getty|sysv|rc-local [--runs N] [--seed S] [--record FILE]
 //     [--program FILE]
 //
 // IMAGE is a system tree with its own systemd. Each run gives the generator random input in a private mount namespace;
@@ -60,7 +60,7 @@ if (argv.includes('--record')) {
 process.exitCode = wrong === 0 ? 0 : 1;
 
 /** What the generator makes of the input: path below its three folders -> text, or `-> TARGET`. */
-function ask({ files, commandLine }) {
+function ask({ files, commandLine, devices }) {
   const stage = mkdtempSync(join(tmpdir(), 'bootwright-generators-'));
   chmodSync(stage, 0o755);
   try {
@@ -79,6 +79,7 @@ function ask({ files, commandLine }) {
       mount --bind ${image} ${image}; mkdir -p ${image}/run; mount -t proc proc ${image}/proc; mount --rbind /sys ${image}/sys
       mount --bind /dev ${image}/dev; mount -t tmpfs tmpfs ${image}/run; mkdir ${image}/run/stage
       mount --bind ${stage} ${image}/run/stage; mount --bind ${stage}/etc ${image}/etc
+      ${devices === undefined ? '' : fakeDevices(devices)}
       chroot ${image} env PATH=/usr/sbin:/usr/bin:/sbin:/bin ${environment} ${given === undefined ? program : `/run/stage/${basename(given)}`} /run/stage/normal /run/stage/early /run/stage/late || true`;
     const result = spawnSync('unshare', ['-m', '--propagation', 'private', 'sh', '-c', script], { encoding: 'utf8' });
     if (process.env.VERBOSE) console.log(result.stderr);
@@ -90,4 +91,10 @@ function ask({ files, commandLine }) {
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+/** A `/dev` with just these names, none of them a terminal. */
+function fakeDevices(names) {
+  const make = names.map((name) => `mkdir -p $(dirname ${image}/dev/${name}); touch ${image}/dev/${name};`);
+  return `mount -t tmpfs tmpfs ${image}/dev; touch ${image}/dev/null; ${make.join(' ')}`;
 }

@@ -72,7 +72,7 @@ function mutated(all, count) {
   const sources = all.filter((name) => readFileSync(join(folder, name)).length > 0);
   return Array.from({ length: count }, () => {
     const name = sources[Math.floor(random() * sources.length)];
-    const { text, how, line } = breakLine(readFileSync(join(folder, name), 'utf8'), name, random);
+    const { text, how, line } = breakLine(readFileSync(join(folder, name), 'utf8'), random);
     return { name, bytes: Buffer.from(text, 'latin1'), how, line };
   });
 }

@@ -59,7 +59,8 @@ describe('a system root around a file', () => {
     const uri = await open('etc/systemd/system/new.service', text);
     client.forget();
     client.notify('workspace/didChangeConfiguration', { settings: { bootwright: {} } });
-    expect((await client.diagnostics(uri)).map(({ code }) => code)).toEqual(['unit.newer-directive']);
+    const codes = (await client.diagnostics(uri)).map(({ code }) => code);
+    expect(codes.filter((code) => !code.startsWith('root.'))).toEqual(['unit.newer-directive']);
     const target = await client.request<{ version: number; source: string }>('bootwright/targetVersion', { uri });
     expect(target).toMatchObject({ version: 252, source: 'root' });
 

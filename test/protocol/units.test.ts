@@ -88,16 +88,37 @@ describe('units across files', () => {
     expect(highlights.map(({ range }) => range.start.line)).toEqual([3, 5]);
   });
 
+  it('are there too when a generator makes them, and shown where it makes them from', async () => {
+    await start();
+    const uri = root.uriOf(`${SYSTEM}/new.service`);
+    client.open(uri, '[Unit]\nAfter=srv-shop.mount local-fs.target\n');
+    const at = (character: number) => ({ textDocument: { uri }, position: { line: 1, character } });
+    const found = await client.request<Located[]>('textDocument/definition', at(8));
+    expect(places(found)).toEqual(['/etc/fstab:0']);
+    const [localFs] = await client.request<Item[]>('textDocument/prepareCallHierarchy', at(25));
+    const outgoing = await client.request<{ to: Item }[]>('callHierarchy/outgoingCalls', { item: localFs });
+    expect(outgoing.map(({ to }) => `${to.name} ${to.detail}`)).toContain('srv-shop.mount Requires by link');
+    const refused = await client.answer('textDocument/prepareRename', at(8));
+    expect(refused.error?.message).toContain('follows from its path');
+    const shown = await client.request<{ text: string; files: Located[]; origins: unknown[] }>(
+      'bootwright/effectiveUnit',
+      { uri, name: 'srv-shop.mount' },
+    );
+    expect(shown.text).toContain('Where=/srv/shop');
+    expect(shown.files.map(({ uri }) => root.pathOf(uri))).toEqual(['/etc/fstab']);
+    expect(shown.origins.filter(Boolean)).toEqual([]);
+  });
+
   it('are found by name', async () => {
     await start();
     const found = await client.request<{ name: string; containerName: string }[]>('workspace/symbol', {
       query: 'p-db',
     });
-    expect(found.map(({ name }) => name)).toEqual(['shop-db.service']);
+    expect(found.map(({ name }) => name)).toEqual(['shop-db.service', 'shop-database.service']);
     const alias = await client.request<{ name: string; containerName: string }[]>('workspace/symbol', {
       query: 'sshd',
     });
-    expect(alias).toMatchObject([{ name: 'sshd.service', containerName: 'alias of ssh.service' }]);
+    expect(alias[0]).toMatchObject({ name: 'sshd.service', containerName: 'alias of ssh.service' });
   });
 
   it('show what they pull in, what pulls them in, and their order', async () => {

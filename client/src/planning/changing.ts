@@ -41,8 +41,9 @@ export class Changing {
     if (!plan) return void window.showErrorMessage(`Bootwright cannot plan this change: see its output.`);
     if (plan.changes.length === 0) return this.#sayNothingToDo({ params, plan });
     const proposal = { params, plan };
-    await this.#preview.show(`${titleOf(params)} (links before and after)`, plan, plan.cannotApply === null);
+    await this.#preview.close();
     this.#proposal = proposal;
+    await this.#preview.show(`${titleOf(params)} (links before and after)`, plan, plan.cannotApply === null);
     void this.#ask(proposal);
   }
 

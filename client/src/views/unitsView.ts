@@ -44,6 +44,8 @@ export class UnitsView implements TreeDataProvider<Element> {
   readonly #subscriptions: Disposable[];
   #grouping: Grouping;
   #filter = '';
+  /** What the server last said. */
+  #units: { readonly root: string; readonly all: Promise<readonly UnitSummary[]> } | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
@@ -60,7 +62,10 @@ export class UnitsView implements TreeDataProvider<Element> {
     this.#subscriptions = [
       this.#changed,
       this.#view,
-      roots.onDidChange(() => this.#changed.fire()),
+      roots.onDidChange(() => {
+        this.#units = undefined;
+        this.#changed.fire();
+      }),
       commands.registerCommand('bootwright.units.groupByType', () => this.#group('type')),
       commands.registerCommand('bootwright.units.groupByState', () => this.#group('state')),
       commands.registerCommand('bootwright.units.filter', () => this.#askFilter()),
@@ -104,7 +109,8 @@ export class UnitsView implements TreeDataProvider<Element> {
       this.#view.message = '';
       return [];
     }
-    const all = await this.#server.units(root.uri);
+    if (this.#units?.root !== root.uri) this.#units = { root: root.uri, all: this.#server.units(root.uri) };
+    const all = await this.#units.all;
     const units = matchesOf(all, this.#filter);
     this.#describe(root, units.length, all.length);
     return groupsOf(root.uri, units, this.#grouping);

@@ -2,7 +2,6 @@ import type { KnownUnit, Machine } from '../core/kinds/kind.ts';
 import { unitIdentity } from '../core/kinds/unit/identity.ts';
 import { decode } from './decode.ts';
 import { child, type Host, parent, pathOf, withoutSlash } from './host.ts';
-import { machineOf } from './machine.ts';
 import { resolveInRoot } from './resolve.ts';
 
 /** A system root, or a plain folder of units when there is none around a file. */
@@ -65,19 +64,6 @@ export async function isRoot(host: Host, folder: string): Promise<boolean> {
     if ((await host.kind(below(folder, mark))) === 'directory') return true;
   }
   return false;
-}
-
-/** Reads what is to be known of a root: its systemd's version, and the names and descriptions of its units. */
-export async function loadRoot(host: Host, uri: string): Promise<Root> {
-  const units = new Map<string, KnownUnit>();
-  for (const folder of UNIT_FOLDERS) await collect(host, uri, folder, units);
-  return {
-    uri,
-    system: true,
-    systemdVersion: await systemdVersionOf(host, uri),
-    units,
-    machine: await machineOf(host, uri),
-  };
 }
 
 /** The units that stand in one plain folder. */

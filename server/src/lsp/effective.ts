@@ -1,4 +1,5 @@
 import type * as lsp from 'vscode-languageserver';
+import { shownPath } from '../core/features/units/generated.ts';
 import { movedLinks } from '../core/features/units/movedLinks.ts';
 import { unitOf } from '../core/features/units/unitAt.ts';
 import { chase } from '../core/tree/chase.ts';
@@ -37,7 +38,8 @@ function effectiveText(session: Session, { root, index }: UnitSpot, name: string
   const place = new Map(paths.map((path, at) => [path, at]));
   const real = (path: string) => {
     const end = chase(root.tree, path);
-    return uriOf(session, root, end.found ? end.path : path);
+    const there = end.found ? end.path : path;
+    return uriOf(session, root, shownPath(index, there) ?? there);
   };
   return {
     name,
@@ -45,7 +47,10 @@ function effectiveText(session: Session, { root, index }: UnitSpot, name: string
     text: found.text,
     loadState: found.loadState,
     files: paths.map((path) => ({ path, uri: real(path) })),
-    origins: found.origins.map((origin) => (origin ? [place.get(origin.path)!, origin.line - 1] : null)),
+    // The lines that a generator writes stand in no file before the machine starts.
+    origins: found.origins.map((origin) =>
+      origin && shownPath(index, origin.path) === origin.path ? [place.get(origin.path)!, origin.line - 1] : null,
+    ),
     unread: found.unread,
   };
 }

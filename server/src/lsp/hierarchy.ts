@@ -2,7 +2,6 @@ import * as lsp from 'vscode-languageserver';
 import { fragmentOf } from '../core/features/units/definitions.ts';
 import { type Dependency, dependenciesOf, dependentsOf, STARTS } from '../core/features/units/dependencies.ts';
 import { unitAt, unitOf } from '../core/features/units/unitAt.ts';
-import type { UnitIndex } from '../core/features/units/unitIndex.ts';
 import { parseUnitFile } from '../core/parse/unitFile.ts';
 import type { Span } from '../core/text/span.ts';
 import { unitNameParts } from '../core/values/unitNames.ts';
@@ -13,7 +12,7 @@ import { pathWithin } from './locations.ts';
 import { SYMBOL_KINDS } from './navigation.ts';
 import type { Session } from './session.ts';
 import type { RootTree } from './trees.ts';
-import { linesOf, rangeIn, unitSpot, uriOf } from './unitSpots.ts';
+import { type Among, linesOf, locationsIn, rangeIn, unitSpot, uriOf } from './unitSpots.ts';
 
 /** What an item carries to be asked about again. */
 interface ItemData {
@@ -24,11 +23,6 @@ interface ItemData {
 }
 
 type Item = Omit<lsp.CallHierarchyItem & lsp.TypeHierarchyItem, 'data'> & { data: ItemData };
-
-interface Among {
-  readonly root: RootTree;
-  readonly index: UnitIndex;
-}
 
 /**
  * Calls stand for what units start: outgoing ones are what a unit pulls in or triggers, incoming ones what pulls it in.
@@ -119,9 +113,12 @@ interface Spot {
 function item(session: Session, { root, index }: Among, name: string, detail: string, named: Spot): Item {
   const fragment = fragmentOf(index, name);
   const spot = fragment === undefined ? named : { path: fragment, span: headOf(root, fragment) };
-  const range = rangeIn(root, spot.path, spot.span);
   const type = unitNameParts(name)?.type;
-  const uri = uriOf(session, root, spot.path);
+  const [location] = locationsIn(session, { root, index }, spot.path, spot.span);
+  const { uri, range } = location ?? {
+    uri: uriOf(session, root, spot.path),
+    range: rangeIn(root, spot.path, undefined),
+  };
   const missing = fragment === undefined ? 'no file' : '';
   return {
     name,
@@ -145,8 +142,8 @@ function saying(session: Session, among: Among, group: readonly Dependency[]): I
   const made = item(session, among, first.from, keys(group), spotOf(first, among));
   const { by } = first;
   if (typeof by !== 'object' || !('path' in by)) return made;
-  const range = rangeIn(among.root, by.path, by.mention.span);
-  return { ...made, uri: uriOf(session, among.root, by.path), range, selectionRange: range };
+  const [location] = locationsIn(session, among, by.path, by.mention.span);
+  return location ? { ...made, uri: location.uri, range: location.range, selectionRange: location.range } : made;
 }
 
 function spotOf({ by, from }: Dependency, { index }: Among): Spot {

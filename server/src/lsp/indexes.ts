@@ -1,7 +1,9 @@
 import { type UnitIndex, unitIndex, withChangedFiles } from '../core/features/units/unitIndex.ts';
+import { unitIdentity } from '../core/kinds/unit/identity.ts';
 import { chase } from '../core/tree/chase.ts';
-import { folderOf, type SystemTree } from '../core/tree/systemTree.ts';
-import { searchPath, type UnitScope } from '../core/units/searchPath.ts';
+import { applyChanges, folderOf, type SystemTree, type TreeChange } from '../core/tree/systemTree.ts';
+import { runGenerators } from '../core/units/generators/index.ts';
+import { GENERATOR_FOLDERS, searchPath, type UnitScope } from '../core/units/searchPath.ts';
 import { openUnitRoot } from '../core/units/unitRoot.ts';
 import type { RootTree } from './trees.ts';
 
@@ -13,7 +15,7 @@ export function indexOf(root: RootTree, scope: UnitScope = 'system'): UnitIndex 
   const known = layered.get(root) ?? new Map<UnitScope, UnitIndex>();
   layered.set(root, known);
   const below = solidIndex(root, scope);
-  const index = known.get(scope) ?? withChangedFiles(below, root.tree, root.layered.changed);
+  const index = known.get(scope) ?? layeredIndex(root, below, scope);
   known.set(scope, index);
   return index;
 }
@@ -29,12 +31,44 @@ export function scopeOf(root: RootTree, path: string): UnitScope {
   return isUsers ? 'user' : 'system';
 }
 
-function solidIndex({ layered: { solid: tree }, systemdVersion, system }: RootTree, scope: UnitScope): UnitIndex {
+function layeredIndex(root: RootTree, below: UnitIndex, scope: UnitScope): UnitIndex {
+  const { tree, layered } = root;
+  // Generators read other files than units; when one of those is being changed, all is worked out anew.
+  const known = [...layered.changed].every((path) => unitIdentity(path) !== undefined);
+  if (!known) return openIndex(root, tree, scope);
+  return withChangedFiles(below, applyChanges(tree, generatedIn(root, scope)), layered.changed, tree);
+}
+
+const generated = new WeakMap<SystemTree, Map<number, readonly TreeChange[]>>();
+
+/** What generators add to the solid tree; nothing where their folders show what they did at the last boot. */
+function generatedIn({ layered: { solid: tree }, systemdVersion, system }: RootTree, scope: UnitScope) {
+  if (!system || scope !== 'system' || wasBooted(tree)) return [];
+  const known = generated.get(tree) ?? new Map<number, readonly TreeChange[]>();
+  generated.set(tree, known);
+  const changes = known.get(systemdVersion) ?? runGenerators(tree, systemdVersion);
+  known.set(systemdVersion, changes);
+  return changes;
+}
+
+function wasBooted(tree: SystemTree): boolean {
+  return Object.values(GENERATOR_FOLDERS).some((folder) => tree.names(folder).length > 0);
+}
+
+function openIndex({ systemdVersion, system }: RootTree, files: SystemTree, scope: UnitScope): UnitIndex {
+  const runs = system && scope === 'system' && !wasBooted(files);
+  const tree = runs ? applyChanges(files, runGenerators(files, systemdVersion)) : files;
+  const options = system ? { scope } : { unitPath: ['/'] };
+  return unitIndex(openUnitRoot(tree, systemdVersion, options), !system, files);
+}
+
+function solidIndex(root: RootTree, scope: UnitScope): UnitIndex {
+  const { layered, systemdVersion } = root;
+  const tree = layered.solid;
   const known = solid.get(tree) ?? new Map<string, UnitIndex>();
   solid.set(tree, known);
   const key = `${systemdVersion} ${scope}`;
-  const options = system ? { scope } : { unitPath: ['/'] };
-  const index = known.get(key) ?? unitIndex(openUnitRoot(tree, systemdVersion, options), !system);
+  const index = known.get(key) ?? openIndex(root, tree, scope);
   known.set(key, index);
   return index;
 }

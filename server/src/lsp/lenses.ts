@@ -12,7 +12,7 @@ import {
 import type { Guard } from './guard.ts';
 import type { Session } from './session.ts';
 import { toRange } from './toProtocol.ts';
-import { locationIn, type UnitSpot, unitSpot } from './unitSpots.ts';
+import { locationsIn, type UnitSpot, unitSpot } from './unitSpots.ts';
 
 /** Shows over a unit's sections how it stands among the others. */
 export function registerLenses(connection: lsp.Connection, session: Session, guard: Guard, canRun: boolean): void {
@@ -85,11 +85,13 @@ class Lenses {
   private places(
     places: readonly { path: string; span: { start: number; end: number } | undefined }[],
   ): ShowPlacesParams {
-    const { root, open } = this.spot;
+    const { open } = this.spot;
     return {
       uri: open.uri,
       position: { line: 0, character: 0 },
-      places: places.map(({ path, span }) => locationIn(this.session, root, span ? path : this.real(path), span)),
+      places: places.flatMap(({ path, span }) =>
+        locationsIn(this.session, this.spot, span ? path : this.real(path), span),
+      ),
     };
   }
 

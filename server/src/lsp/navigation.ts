@@ -11,7 +11,7 @@ import type { Guard } from './guard.ts';
 import { indexOf } from './indexes.ts';
 import type { Session } from './session.ts';
 import { toRange } from './toProtocol.ts';
-import { locationIn, type UnitSpot, unitSpot } from './unitSpots.ts';
+import { locationsIn, type UnitSpot, unitSpot } from './unitSpots.ts';
 
 const MOST_SYMBOLS = 1000;
 
@@ -30,10 +30,12 @@ export function registerNavigation(connection: lsp.Connection, session: Session,
       const spot = await unitSpot(session, textDocument.uri);
       const at = spot && unitAt(spot.document, offsetIn(spot.open, position), spot.root.systemdVersion);
       if (!spot || !at) return [];
-      const { index, root } = spot;
-      const places = referencesTo(index, at.name).map(({ path, span }) => locationIn(session, root, path, span));
-      const declared = context.includeDeclaration ? definitionsOf(index, at.name) : [];
-      return [...declared.map(({ path }) => locationIn(session, root, path)), ...places];
+      const places = referencesTo(spot.index, at.name);
+      const declared = context.includeDeclaration ? definitionsOf(spot.index, at.name) : [];
+      return [
+        ...declared.flatMap(({ path }) => locationsIn(session, spot, path)),
+        ...places.flatMap(({ path, span }) => locationsIn(session, spot, path, span)),
+      ];
     }),
   );
 
@@ -54,12 +56,14 @@ export function registerNavigation(connection: lsp.Connection, session: Session,
       const found = roots.flatMap((root) => {
         const indexes = root.system ? [indexOf(root), indexOf(root, 'user')] : [indexOf(root)];
         return indexes.flatMap((index) =>
-          workspaceSymbols(index, query, MOST_SYMBOLS).map(({ name, type, path, aliasOf }) => ({
-            name,
-            kind: SYMBOL_KINDS[type],
-            location: locationIn(session, root, path),
-            containerName: aliasOf === undefined ? path : `alias of ${aliasOf}`,
-          })),
+          workspaceSymbols(index, query, MOST_SYMBOLS).flatMap(({ name, type, path, aliasOf }) =>
+            locationsIn(session, { root, index }, path).map((location) => ({
+              name,
+              kind: SYMBOL_KINDS[type],
+              location,
+              containerName: aliasOf === undefined ? path : `alias of ${aliasOf}`,
+            })),
+          ),
         );
       });
       return found.slice(0, MOST_SYMBOLS);
@@ -87,8 +91,9 @@ async function definition(session: Session, spot: UnitSpot, offset: number): Pro
   const at = unitAt(spot.document, offset, spot.root.systemdVersion);
   if (!at) return [];
   const here = definitionsOf(spot.index, at.name);
-  if (here.length > 0 || spot.root.system) return here.map(({ path }) => locationIn(session, spot.root, path));
-  const around = await session.trees.around(spot.open.uri);
-  if (!around) return [];
-  return definitionsOf(indexOf(around), at.name).map(({ path }) => locationIn(session, around, path));
+  if (here.length > 0 || spot.root.system) return here.flatMap(({ path }) => locationsIn(session, spot, path));
+  const root = await session.trees.around(spot.open.uri);
+  if (!root) return [];
+  const index = indexOf(root);
+  return definitionsOf(index, at.name).flatMap(({ path }) => locationsIn(session, { root, index }, path));
 }

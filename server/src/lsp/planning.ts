@@ -52,6 +52,11 @@ export function registerPlanning(
   writer: LinkWriter | undefined,
 ): void {
   const applying = new Applying(writer, session.linksChanged);
+  /** Changes are planned for what is on disk: what has changed there may not have been told yet. */
+  const freshRootAt = (uri: string): Promise<RootTree> => {
+    session.trees.changed([uri]);
+    return rootAt(uri);
+  };
   const rootAt = async (uri: string): Promise<RootTree> => {
     const found = (await session.trees.all()).find((tree) => tree.uri === uri);
     if (!found) throw new Error(`no root at ${uri}`);
@@ -78,10 +83,10 @@ export function registerPlanning(
     return root ? unitOfFile(root, uri) : null;
   });
   answer<PlanParams, Plan>(planRequest, async (parameters) =>
-    planFor(await rootAt(parameters.root), parameters, writer),
+    planFor(await freshRootAt(parameters.root), parameters, writer),
   );
   answer<ApplyParams, Applied>(applyRequest, async (parameters) =>
-    applying.apply(await rootAt(parameters.root), parameters),
+    applying.apply(await freshRootAt(parameters.root), parameters),
   );
   answer<UndoParams, Applied>(undoRequest, async ({ undo }) => applying.undo(undo));
 }

@@ -1,7 +1,7 @@
 import type { Workspace } from '../core/kinds/kind.ts';
 import { type Host, parent, pathOf } from '../hosts/host.ts';
 import { resolveInRoot } from '../hosts/resolve.ts';
-import { findRoot, loadFolder, loadRoot, type Root } from '../hosts/root.ts';
+import { findRoot, loadFolder, type Root } from '../hosts/root.ts';
 
 /** The roots around the open documents, each read once and kept until files change. */
 export interface Roots {
@@ -13,8 +13,11 @@ export interface Roots {
   forget(): void;
 }
 
-/** @param changed called when a root that `peek` could not give has been read */
-export function rootsOn(host: Host, changed: (root: Root) => void): Roots {
+/**
+ * @param readRoot reads a system root, given its folder
+ * @param changed called when a root that `peek` could not give has been read
+ */
+export function rootsOn(host: Host, readRoot: (uri: string) => Promise<Root>, changed: (root: Root) => void): Roots {
   let byFolder = new Map<string, Promise<Root | undefined>>();
   let loaded = new Map<string, Root>();
   const load = async (folder: string, uri: string): Promise<Root | undefined> => {
@@ -25,7 +28,7 @@ export function rootsOn(host: Host, changed: (root: Root) => void): Roots {
   };
   let byRoot = new Map<string, Promise<Root>>();
   const shared = (uri: string): Promise<Root> => {
-    const known = byRoot.get(uri) ?? loadRoot(host, uri);
+    const known = byRoot.get(uri) ?? readRoot(uri);
     byRoot.set(uri, known);
     return known;
   };

@@ -5,11 +5,13 @@ import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
 import { majorVersion } from '../core/knowledge/versions.ts';
 import { readClock } from '../hosts/clock.ts';
 import type { Host } from '../hosts/host.ts';
+import { machineOf } from '../hosts/machine.ts';
 import type { Root } from '../hosts/root.ts';
 import { type TargetVersion, targetVersionChanged } from '../protocol/messages.ts';
 import { crossFileFindings } from './crossFile.ts';
 import { contextFor, type OpenDocument, OpenDocuments } from './documents.ts';
 import { describe } from './guard.ts';
+import { knownUnits } from './knownUnits.ts';
 import { folderLocation } from './locations.ts';
 import { documentPath, type Roots, rootsOn, workspaceOf } from './roots.ts';
 import { DEFAULT_SETTINGS, leveled, type Settings } from './settings.ts';
@@ -38,7 +40,6 @@ export class Session {
   ) {
     this.#connection = connection;
     this.#documents = documents;
-    this.roots = rootsOn(host, () => this.#rootRead());
     this.trees = treesOn(host, {
       documents: () => documents.all(),
       folders: () => this.folders,
@@ -46,6 +47,11 @@ export class Session {
       chosenVersion: () => majorVersion(this.settings.systemdVersion),
       read: () => this.#publishAll(),
     });
+    const readRoot = async (uri: string): Promise<Root> => {
+      const { tree, systemdVersion } = await this.trees.systemAt(uri);
+      return { uri, system: true, systemdVersion, units: knownUnits(tree), machine: await machineOf(host, uri) };
+    };
+    this.roots = rootsOn(host, readRoot, () => this.#rootRead());
     documents.onDidChangeContent(({ document }) => this.publish(document));
     documents.onDidClose(({ document }) => {
       this.open.close(document.uri);

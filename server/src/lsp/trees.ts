@@ -31,6 +31,8 @@ export interface Trees {
   peek(uri: string): RootTree | undefined;
   /** The system root around a plain folder of units, in which the rest of the units may be. */
   around(uri: string): Promise<RootTree | undefined>;
+  /** The system root in that folder, with the version of its own systemd when that can be told. */
+  systemAt(root: string): Promise<{ readonly tree: SystemTree; readonly systemdVersion: number | undefined }>;
   /** The roots of the workspace's folders and of open documents. */
   all(): Promise<RootTree[]>;
   /** Reads what stands at these locations again when it is next asked for. */
@@ -141,6 +143,11 @@ export function treesOn(host: Host, inputs: TreeInputs): Trees {
     around: async (uri) => {
       const [own, around] = [await homeOf(uri), await systemAround(uri)];
       return own === around ? undefined : present(around);
+    },
+    systemAt: async (uri) => {
+      const found = home({ uri, system: true });
+      const { systemdVersion } = await found.source.read();
+      return { tree: layer(found).tree, systemdVersion };
     },
     all: async () => {
       const chosen = inputs.chosenRoot();

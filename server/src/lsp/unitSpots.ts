@@ -1,4 +1,5 @@
 import type * as lsp from 'vscode-languageserver';
+import { shownPath } from '../core/features/units/generated.ts';
 import type { UnitIndex } from '../core/features/units/unitIndex.ts';
 import type { UnitDocument } from '../core/kinds/unit/document.ts';
 import { unitKind } from '../core/kinds/unit/index.ts';
@@ -50,9 +51,16 @@ function isUnit(open: OpenDocument): boolean {
 
 /** The location of a path of a root: for an open file as its editor names it. */
 export function uriOf(session: Session, root: RootTree, path: string): string {
-  const open = session.openUris().find((uri) => pathWithin(root.uri, uri) === path);
-  return open ?? uriWithin(root.uri, path);
+  let open = openPaths.get(root);
+  if (!open) {
+    open = new Map(session.openUris().map((uri) => [pathWithin(root.uri, uri), uri]));
+    openPaths.set(root, open);
+  }
+  return open.get(path) ?? uriWithin(root.uri, path);
 }
+
+/** A root is another one when a document in it is opened or closed. */
+const openPaths = new WeakMap<RootTree, Map<string | undefined, string>>();
 
 const START: lsp.Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const indexes = new WeakMap<TreeNode, LineIndex>();
@@ -72,6 +80,15 @@ export function rangeIn(root: RootTree, path: string, span: Span | undefined): l
   return lines && span ? toRange(lines, span) : START;
 }
 
-export function locationIn(session: Session, root: RootTree, path: string, span?: Span): lsp.Location {
-  return { uri: uriOf(session, root, path), range: rangeIn(root, path, span) };
+/** A place in the files of a root. What generators make is shown where they made it from, or not at all. */
+export function locationsIn(session: Session, { root, index }: Among, path: string, span?: Span): lsp.Location[] {
+  const shown = shownPath(index, path);
+  if (shown === undefined) return [];
+  return [{ uri: uriOf(session, root, shown), range: rangeIn(root, shown, shown === path ? span : undefined) }];
+}
+
+/** A root with the units that are meant. */
+export interface Among {
+  readonly root: RootTree;
+  readonly index: UnitIndex;
 }

@@ -35,16 +35,17 @@ export const view: Suite = {
     void vscode.commands.executeCommand('bootwright.units.filter');
     await texts('.quick-input-widget .quick-input-title', ([title]) => title === 'Filter Units');
     await perform([['type', 'sweep']]);
-    const found = await shown((all) => all.some((row) => row.includes('sweep.timer')));
-    check(found.length === 4 && !found.some((row) => row.includes('web')), `rows: ${found}`);
+    const found = ['Services1', 'sweep.serviceSweep up', 'Timers1', 'sweep.timerSweep up every day'];
+    await shown((all) => all.join() === found.join());
     await perform([['press', 'Escape']]);
     await shown((all) => all.some((row) => row.startsWith('Targets')));
   },
 
   'a unit of the view can be proposed for a change': async () => {
     if (!(await hasPage())) return;
-    await shown((all) => all.some((row) => row.includes('sweep.timer')));
+    await shown((all) => all.some((row) => row.startsWith('Timers')));
     await perform([
+      ['click', rows, 'Timers'],
       ['hover', rows, 'sweep.timer'],
       ['click', '.sidebar .monaco-list-row:hover .action-label[aria-label^="Enable Unit"]'],
     ]);

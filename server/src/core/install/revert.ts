@@ -1,6 +1,7 @@
 import { joinPath } from '../tree/systemTree.ts';
 import { unitNameIsValid } from '../values/unitNames.ts';
 import type { ChangeLog } from './changeLog.ts';
+import { isHiddenOrBackup } from './confFiles.ts';
 import { loopingLinkKept, rootLinkKept } from './differences.ts';
 import { type Errno, failed, gather, type Outcome } from './errno.ts';
 import { pathIsConfig, pathIsControl, pathIsTransient, pathIsVendorOrGenerator } from './lookupPaths.ts';
@@ -27,7 +28,7 @@ export function unitFileRevert(session: Session, names: readonly string[], log: 
       result = gather(result, refused);
       continue;
     }
-    const inside = filesIn(session.view, path);
+    const inside = filesIn(session, path);
     removeAll(session.view, path);
     for (const name of inside) log.add('unlink', joinPath(path, name));
     log.add('unlink', path);
@@ -78,10 +79,13 @@ function mustNotRemove({ view, version }: Session, path: string): Errno | undefi
 }
 
 /** `get_files_in_directory`, for what is reported. */
-function filesIn(view: RootView, path: string): readonly string[] {
+function filesIn({ view, version }: Session, path: string): readonly string[] {
   const found = view.resolve(path, true);
   if (failed(found) || found.node.type !== 'directory') return [];
-  return view.names(found.path).filter((name) => view.node(joinPath(found.path, name))?.type !== 'directory');
+  return view.names(found.path).filter((name) => {
+    const type = view.node(joinPath(found.path, name))?.type;
+    return (type === 'file' || type === 'symlink') && !isHiddenOrBackup(name, version);
+  });
 }
 
 /** `rm_rf`: the folder with all in it, or the file; no link is followed. */

@@ -11,6 +11,12 @@ const JUDGES: ReadonlyMap<string, ValueJudge> = new Map([
 
 /** The two parsers whose answer depends on what stands further up in the file. */
 const LOOKS_BACK = new Set(['config_parse_trigger_unit', 'config_parse_luo_sessions']);
+/** The parsers that hold a value against the name of its unit; else only specifiers bring that in. */
+const KNOWS_ITS_UNIT = new Set(
+  ['unit_deps', 'obsolete_unit_deps', 'trigger_unit', 'socket_service', 'service_sockets', 'unit_slice'].map(
+    (name) => `config_parse_${name}`,
+  ),
+);
 /** A file is judged again at each keystroke, and nearly all of its lines are as they were. */
 const remembered = new Map<Directive, Map<string, readonly ValueProblem[]>>();
 const MOST_REMEMBERED = 2000;
@@ -26,7 +32,8 @@ export function judgeValue(row: Directive, value: string, context: ValueContext)
   if (judge === undefined) return [];
   if (LOOKS_BACK.has(parser.name)) return judgeAnywhere(judge, row, value, context, parser.argument);
   const known = memoryOf(row);
-  const question = [context.version, context.unitType, context.unitName, context.section, value].join('\n');
+  const name = KNOWS_ITS_UNIT.has(parser.name) || value.includes('%') ? context.unitName : '';
+  const question = `${context.version} ${context.unitType} ${context.section} ${name} ${value}`;
   const before = known.get(question);
   if (before) return before;
   const problems = judgeAnywhere(judge, row, value, context, parser.argument);

@@ -90,6 +90,12 @@ function word(text: string, start: number, end: number, next: number | undefined
   return { kind: 'word', word: joinBytes(text), start, end, next };
 }
 
+/** Neither white space nor a quote nor a backslash. */
+function isPlain(code: number): boolean {
+  if (code <= 32) return code !== 32 && code !== 9 && code !== 10 && code !== 13;
+  return code !== 34 && code !== 39 && code !== 92;
+}
+
 class Extraction {
   private out = '';
   private quote = '';
@@ -105,6 +111,7 @@ class Extraction {
   }
 
   run(): Extracted {
+    this.takePlain();
     for (;;) {
       const char = this.text[this.at];
       if (char === undefined) return this.finish();
@@ -124,6 +131,14 @@ class Extraction {
         this.at++;
       }
     }
+  }
+
+  /** Ordinary characters, of which most words are made, are taken in one go. */
+  private takePlain(): void {
+    let end = this.at;
+    if (this.separators === WHITESPACE) while (end < this.text.length && isPlain(this.text.charCodeAt(end))) end++;
+    this.out = this.text.slice(this.at, end);
+    this.at = end;
   }
 
   private quoted(char: string): void {

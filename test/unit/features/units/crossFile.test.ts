@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { unitIndex } from '../../../../server/src/core/features/units/unitIndex.ts';
 import { applyEdits } from '../../../../server/src/core/text/edit.ts';
+import { applyChanges } from '../../../../server/src/core/tree/systemTree.ts';
+import { openUnitRoot } from '../../../../server/src/core/units/unitRoot.ts';
 import { crossFile, ESSENTIAL, type Files, indexed, indexedFolder } from './indexed.ts';
 
 const VENDOR = '/usr/lib/systemd/system';
@@ -185,6 +188,19 @@ describe('what the files around a unit give to say', () => {
     const text = `[Unit]\nRequires=no.service\n${ENABLED}`;
     expect(crossFile(indexed({ 'a.service': text }), 'a.service')).toEqual([]);
     expect(crossFile(indexedFolder({ 'a.service': text }), '/a.service')).toEqual([]);
+  });
+
+  it('is not built on links of which nobody can tell where they lead', () => {
+    const link = { type: 'symlink', target: undefined } as const;
+    const text = '[Unit]\nRequires=b.service\nAfter=d.service\n';
+    const index = indexed({ ...ESSENTIAL, 'a.service': text, 'b.service.d/x.conf': '[Unit]\n' });
+    const unknown = ['b.service', 'd.service', 'multi-user.target.wants/a.service'].map(
+      (name) => ({ op: 'put', path: `/etc/systemd/system/${name}`, node: link }) as const,
+    );
+    const tree = applyChanges(index.root.tree, unknown);
+    const seen = unitIndex(openUnitRoot(tree, 257), false);
+    expect(crossFile(seen, 'a.service')).toEqual([]);
+    expect(crossFile(seen, 'b.service.d/x.conf')).toEqual([]);
   });
 
   it('comes with the name that was meant', () => {

@@ -3,7 +3,6 @@ import { unitFileGetList } from '../../install/list.ts';
 import { installSession } from '../../install/plan.ts';
 import { chase } from '../../tree/chase.ts';
 import { type LoadedUnit, loadUnit } from '../../units/load.ts';
-import type { UnitRoot } from '../../units/unitRoot.ts';
 import { unitNameForm, unitNameParts } from '../../values/unitNames.ts';
 import { dependentsOf, STARTS } from '../units/dependencies.ts';
 import { unitFileState } from '../units/lenses.ts';
@@ -32,14 +31,14 @@ export interface ListedUnitDetails {
 
 /** Every unit file of a root, and the instances that links ask for, sorted by name. */
 export function unitRows(index: UnitIndex): ListedUnitRow[] {
-  const listed = index.plain ? plainRows(index) : rows(index.root);
+  const listed = index.plain ? plainRows(index) : rows(index);
   const known = new Set(listed.map(({ name }) => name));
   const instances = [...new Set(index.links.map(({ name }) => name))].filter(
     (name) => !known.has(name) && unitNameForm(name) === 'instance' && loadUnit(index.root, name)?.fragmentPath,
   );
   const more = instances.map((name) => ({
     name,
-    state: index.plain ? '' : (unitFileState(index.root, name) ?? ''),
+    state: index.plain ? '' : (unitFileState(index, name) ?? ''),
     preset: '-',
   }));
   return [...listed, ...more].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -63,8 +62,8 @@ export interface ListedUnitRow {
   readonly preset: string;
 }
 
-function rows(root: UnitRoot): ListedUnitRow[] {
-  const session = installSession(root.tree, { version: root.version });
+function rows({ files, root }: UnitIndex): ListedUnitRow[] {
+  const session = installSession(files, { version: root.version });
   const found = unitFileGetList(session, []);
   return failed(found) ? [] : found;
 }

@@ -3,7 +3,6 @@ import { installSession } from '../../install/plan.ts';
 import type { Session } from '../../install/session.ts';
 import { type UnitFileState, unitFileLookupState } from '../../install/state.ts';
 import { loadUnit } from '../../units/load.ts';
-import type { UnitRoot } from '../../units/unitRoot.ts';
 import { unitNameForm } from '../../values/unitNames.ts';
 import { fragmentPlaces } from './definitions.ts';
 import { type Place, referencesTo } from './references.ts';
@@ -31,7 +30,7 @@ export function lensesOf(index: UnitIndex, name: string): UnitStanding | undefin
   const references = referencesTo(index, name).filter(({ as }) => as !== 'Alias');
   return {
     name,
-    state: index.plain ? undefined : unitFileState(index.root, name),
+    state: index.plain ? undefined : unitFileState(index, name),
     enabledBy: enablingLinks(index, name),
     dropIns: unit.dropInPaths,
     hides: places.slice(1),
@@ -39,9 +38,9 @@ export function lensesOf(index: UnitIndex, name: string): UnitStanding | undefin
   };
 }
 
-/** The state of a unit file; undefined when it has none. */
-export function unitFileState(root: UnitRoot, name: string): UnitFileState | undefined {
-  const state = unitFileLookupState(sessionOf(root), name);
+/** The state of a unit file; undefined when it has none. What generators make does not count, as for systemctl. */
+export function unitFileState(index: UnitIndex, name: string): UnitFileState | undefined {
+  const state = unitFileLookupState(sessionOf(index), name);
   return failed(state) ? undefined : state.state;
 }
 
@@ -61,14 +60,14 @@ function leadsTo({ target }: UnitLink, name: string): boolean {
   return target !== undefined && (target === name || target.endsWith(`/${name}`));
 }
 
-const sessions = new WeakMap<UnitRoot, Session>();
+const sessions = new WeakMap<UnitIndex, Session>();
 
 /** Looking up a state changes nothing, so one session serves for all units of a root. */
-function sessionOf(root: UnitRoot): Session {
-  const known = sessions.get(root);
+function sessionOf(index: UnitIndex): Session {
+  const known = sessions.get(index);
   if (known) return known;
-  const scope = root.scope === 'user' ? 'global' : 'system';
-  const session = installSession(root.tree, { version: root.version, scope });
-  sessions.set(root, session);
+  const { version, scope } = index.root;
+  const session = installSession(index.files, { version, scope: scope === 'user' ? 'global' : 'system' });
+  sessions.set(index, session);
   return session;
 }

@@ -46,7 +46,6 @@ export function mentionsOfFile(file: FileNode): readonly Mention[] {
 
 /** What keeps a text from being read line by line: continuation lines, odd line ends, anything but ASCII. */
 const NOT_PLAIN = /\\\n|[^\t\n\x20-\x7e]/;
-const LINE = new RegExp(`^[ \\t]*(?:\\[(.*)|(${[...KEYS].join('|')})[ \\t]*=[ \\t]*(.*))$`, 'gm');
 
 /**
  * The same as `mentionsIn` for texts in which each line stands for itself, as nearly all do: a root may have ten
@@ -56,53 +55,70 @@ export function mentionsOfPlainText(text: string): Mention[] | undefined {
   if (NOT_PLAIN.test(text)) return undefined;
   const out: Mention[] = [];
   let section: string | undefined;
-  for (const { 0: line, 1: header, 2: key, 3: rest, index } of text.matchAll(LINE)) {
-    if (header !== undefined) {
-      const name = header.trimEnd();
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    const first = firstCharacter(text, start, end);
+    if (text[first] === '[') {
+      const name = text.slice(first + 1, end).trimEnd();
       section = name.endsWith(']') ? name.slice(0, -1) : name;
-    } else if (section !== undefined) {
-      const row = directive(section, key!);
-      const value = rest!.trimEnd();
-      const start = index + line.length - rest!.length;
-      const mapped = { text: value, pieces: [{ at: 0, source: start }] };
-      if (row && takesUnitNames(row)) out.push(...wordsOf(section, row, { key: key!, value: mapped }));
-    }
+    } else if (section !== undefined && first < end) addFrom(out, section, text, first, end);
   }
   return out;
 }
 
-function wordsOf(section: string, row: Directive, node: Pick<AssignmentNode, 'key' | 'value'>): Mention[] {
-  const { value, key } = node;
-  const out: Mention[] = [];
-  for (const { word, start, end } of row.multi ? listed(section, value.text) : [whole(value.text)]) {
-    const at = end - start === word.length ? start : value.text.indexOf(word, start);
-    if (word === '' || at < 0 || at + word.length > end) continue;
-    out.push({ section, key, text: word, span: sourceSpan(value, at, at + word.length) });
+function addFrom(out: Mention[], section: string, text: string, start: number, end: number): void {
+  const equals = text.indexOf('=', start);
+  if (equals < 0 || equals >= end) return;
+  const key = text.slice(start, equals).trimEnd();
+  if (!KEYS.has(key)) return;
+  const row = directive(section, key);
+  if (!row || !takesUnitNames(row)) return;
+  const from = firstCharacter(text, equals + 1, end);
+  const value = text.slice(from, end).trimEnd();
+  for (const { word, at } of wordsIn(section, row, value)) {
+    out.push({ section, key, text: word, span: { start: from + at, end: from + at + word.length } });
   }
-  return out;
 }
 
-interface WordPlace {
+/** The first character of a stretch that is no blank, or its end. */
+function firstCharacter(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
+  return at;
+}
+
+function wordsOf(section: string, row: Directive, { value, key }: AssignmentNode): Mention[] {
+  return wordsIn(section, row, value.text).map(({ word, at }) => {
+    return { section, key, text: word, span: sourceSpan(value, at, at + word.length) };
+  });
+}
+
+interface WordAt {
   readonly word: string;
-  readonly start: number;
-  readonly end: number;
+  readonly at: number;
 }
 
-function whole(text: string): WordPlace {
-  return { word: text, start: 0, end: text.length };
-}
-
-/** The words of a list. Only quotes and backslashes need more than a look for blanks. */
-function listed(section: string, text: string): readonly WordPlace[] {
-  if (!/["'\\]/.test(text)) {
-    if (!/[ \t\n\r]/.test(text)) return [whole(text)];
-    return [...text.matchAll(/[^ \t\n\r]+/g)].map(({ 0: word, index }) => ({
-      word,
-      start: index,
-      end: index + word.length,
-    }));
+/** The words of a value, without quotes; only quotes and backslashes need more than a look for blanks. */
+function wordsIn(section: string, row: Directive, text: string): readonly WordAt[] {
+  if (!row.multi) return text === '' ? [] : [{ word: text, at: 0 }];
+  if (/["'\\]/.test(text)) return quotedWords(section, text);
+  const words: WordAt[] = [];
+  const blanks = /[ \t\n\r]+/g;
+  let at = 0;
+  for (let found = blanks.exec(text); found; found = blanks.exec(text)) {
+    if (found.index > at) words.push({ word: text.slice(at, found.index), at });
+    at = blanks.lastIndex;
   }
+  if (at < text.length) words.push({ word: text.slice(at), at });
+  return words;
+}
+
+function quotedWords(section: string, text: string): readonly WordAt[] {
   // config_parse_unit_deps takes quotes for a part of the name, install.c takes them off.
   const flags = section === 'Install' ? EXTRACT.UNQUOTE | EXTRACT.RETAIN_ESCAPE : EXTRACT.RETAIN_ESCAPE;
-  return splitWords(text, undefined, flags).words;
+  return splitWords(text, undefined, flags).words.flatMap(({ word, start, end }) => {
+    const at = text.slice(start, end).indexOf(word);
+    return word === '' || at < 0 ? [] : [{ word, at: start + at }];
+  });
 }

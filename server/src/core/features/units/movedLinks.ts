@@ -2,6 +2,7 @@ import { chase } from '../../tree/chase.ts';
 import { folderOf, joinPath, nameOf } from '../../tree/systemTree.ts';
 import type { UnitRoot } from '../../units/unitRoot.ts';
 import { unitNameForm } from '../../values/unitNames.ts';
+import { isGenerated } from './generated.ts';
 import type { UnitIndex } from './unitIndex.ts';
 
 /** A file, folder or link that got another path. */
@@ -26,7 +27,7 @@ export function movedLinks(index: UnitIndex, moves: readonly Moved[]): NewTarget
   );
   const paths = new Map(moves.map(({ from, to }) => [from, to]));
   return index.links.flatMap(({ path, target }) => {
-    if (target === undefined) return [];
+    if (target === undefined || isGenerated(path)) return [];
     const led = leadsTo(index.root, path, target);
     const to = paths.get(led);
     const byPath = to === undefined ? undefined : retarget(target, led, to);

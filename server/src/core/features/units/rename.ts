@@ -1,6 +1,7 @@
 import type { TextEdit } from '../../text/edit.ts';
 import { folderOf, joinPath } from '../../tree/systemTree.ts';
 import { unitNameForm, unitNameParts } from '../../values/unitNames.ts';
+import { isGenerated } from './generated.ts';
 import { type Moved, movedLinks, type NewTarget } from './movedLinks.ts';
 import { presetMentions } from './presetMentions.ts';
 import { renamedName, renameProblem } from './renameNames.ts';
@@ -40,9 +41,9 @@ export function renameUnit(index: UnitIndex, from: string, to: string): Rename |
   const problem = renameProblem(index, from, wanted);
   if (problem !== undefined) return { problem };
   const renamed = (name: string) => renamedName(name, from, wanted);
-  const moves = movesOf(index, renamed);
+  const moves = movesOf(index, renamed).filter((move) => !isGenerated(move.from));
   const edits = merge([...wordEdits(index, from, renamed), ...explicitTriggers(index, from, wanted)]);
-  return { edits, moves, targets: movedLinks(index, moves) };
+  return { edits: edits.filter(({ path }) => !isGenerated(path)), moves, targets: movedLinks(index, moves) };
 }
 
 type Renamed = (name: string) => string | undefined;

@@ -1,5 +1,6 @@
 import { specialUnit } from '../../knowledge/specialUnits.ts';
 import { unitNameForm, unitNameIsValid, unitNameParts } from '../../values/unitNames.ts';
+import { isGenerated } from './generated.ts';
 import type { UnitIndex } from './unitIndex.ts';
 
 /** Units whose name is the path of what they stand for. */
@@ -13,7 +14,10 @@ export function fixedName({ root }: UnitIndex, name: string): string | undefined
     return `The name of ${article(parts.type)} unit follows from its path; change the path and the name together by hand.`;
   }
   if (specialUnit(name)) return `systemd itself looks for "${name}"; a unit of another name would not take its place.`;
-  return root.nameMap.ids.has(name) ? undefined : `There is no file of the name "${name}" here that could be renamed.`;
+  const path = root.nameMap.ids.get(name);
+  if (path !== undefined && isGenerated(path))
+    return `A generator makes "${name}" at every boot; change what it reads.`;
+  return path !== undefined ? undefined : `There is no file of the name "${name}" here that could be renamed.`;
 }
 
 /** Why a unit cannot get this name; undefined when it can. */

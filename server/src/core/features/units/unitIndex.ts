@@ -19,6 +19,8 @@ export interface Reference {
 /** What the files of a root say about each other's units. Everything is worked out when it is first asked for. */
 export interface UnitIndex {
   readonly root: UnitRoot;
+  /** The root as its files are: without what generators add to `root` when the machine starts. */
+  readonly files: SystemTree;
   /** A plain folder of units, of which nobody knows what other units there will be. */
   readonly plain: boolean;
   readonly sources: readonly UnitSource[];
@@ -31,15 +33,23 @@ export interface UnitIndex {
   linksOf(name: string): readonly UnitLink[];
 }
 
-/** Indexes a root. A changed tree needs a new one: see `withChangedFiles`. */
-export function unitIndex(root: UnitRoot, plain: boolean): UnitIndex {
-  let files: ReturnType<typeof unitSources> | undefined;
+/**
+ * Indexes a root. A changed tree needs a new one: see `withChangedFiles`.
+ *
+ * @param files the tree without what generators have added
+ */
+export function unitIndex(root: UnitRoot, plain: boolean, files: SystemTree = root.tree): UnitIndex {
+  let listed: ReturnType<typeof unitSources> | undefined;
   let byName: ReadonlyMap<string, readonly Reference[]> | undefined;
   let byPath: ReadonlyMap<string, readonly UnitSource[]> | undefined;
   let links: ReadonlyMap<string, readonly UnitLink[]> | undefined;
-  const found = () => (files ??= unitSources(root));
+  const found = () => {
+    listed ??= unitSources(root);
+    return listed;
+  };
   return {
     root,
+    files,
     plain,
     get sources() {
       return found().sources;
@@ -67,8 +77,14 @@ export function unitIndex(root: UnitRoot, plain: boolean): UnitIndex {
  * depends on names and links alone is taken over.
  *
  * @param changed the paths of files that have a text in both trees, and an empty one in neither
+ * @param onDisk the tree without what generators have added
  */
-export function withChangedFiles(index: UnitIndex, tree: SystemTree, changed: ReadonlySet<string>): UnitIndex {
+export function withChangedFiles(
+  index: UnitIndex,
+  tree: SystemTree,
+  changed: ReadonlySet<string>,
+  onDisk: SystemTree = tree,
+): UnitIndex {
   const { root } = index;
   const nameMap = (): NameMap => root.nameMap;
   const files = new Map([...root.cache.files].filter(([path]) => !changed.has(path)));
@@ -87,6 +103,7 @@ export function withChangedFiles(index: UnitIndex, tree: SystemTree, changed: Re
   let added: ReadonlyMap<string, readonly Reference[]> | undefined;
   return {
     root: own,
+    files: onDisk,
     plain: index.plain,
     get sources() {
       return index.sources;

@@ -1,15 +1,14 @@
 import { physicalLines } from '../../parse/lines.ts';
-import { parseSecFix0 } from '../../values/timespan.ts';
 import { unitNameEscape, unitNameForm, unitNameFromPath } from '../../values/unitNames.ts';
 import { commandLineSwitch } from './commandLine.ts';
+import { filterHeaderDevice, PROGRAM, splitLocation, writeKeyTimeout } from './cryptLocations.ts';
 import { deviceMount, deviceUmount } from './cryptsetupMounts.ts';
 import { filterOptions, nodeToUdevNode, testOption, testYesNoOption } from './fstabOptions.ts';
-import { luksDisks } from './luksCommandLine.ts';
+import { type LuksDisk, type LuksDisks, luksDisks } from './luksCommandLine.ts';
 import { type GeneratorRoot, specifierEscape, textOf } from './machine.ts';
 import { GeneratorOutput, type OpenFile } from './output.ts';
 import { writeDeviceTimeout } from './writers.ts';
 
-const PROGRAM = 'systemd-cryptsetup-generator';
 /** From this version on a volume that may fail only wishes for its key, and `root` and `usr` belong to the initrd. */
 const WISHES_SINCE = 254;
 const TPM_SINCE = 254;
@@ -33,42 +32,55 @@ export function cryptsetupGenerator(root: GeneratorRoot): GeneratorOutput {
   const out = new GeneratorOutput(PROGRAM);
   const { commandLine, version } = root;
   if (!commandLineSwitch(commandLine, ['luks'], true)) return out;
-  const { disks, defaultKey, defaultOptions, allowList } = luksDisks(commandLine, version);
-  const stopsAtFailure = version < WISHES_SINCE;
-  if (commandLineSwitch(commandLine, ['luks.crypttab'], true)) {
-    for (const { name, device, key, options } of crypttabEntries(textOf(root, '/etc/crypttab') ?? '')) {
-      const uuid = uuidOf(name, device);
-      const disk = uuid === undefined ? undefined : disks.get(uuid);
-      if (allowList && !disk) continue;
-      const location = splitLocation(key);
-      const own = disk?.options !== undefined ? undefined : filterHeaderDevice(options, version);
-      const done = createDisk(root, out, {
-        name,
-        device,
-        keyFile: location?.file,
-        keyDevice: location?.device,
-        headerDevice: disk?.options !== undefined ? disk.headerDevice : own?.device,
-        options: disk?.options ?? own?.options,
-        source: '/etc/crypttab',
-      });
-      if (!done && stopsAtFailure) return out;
-      if (done && disk) disk.create = false;
-    }
-  }
-  for (const disk of disks.values()) {
-    if (!disk.create) continue;
-    const done = createDisk(root, out, {
-      name: disk.name ?? `luks-${disk.uuid}`,
-      device: disk.dataDevice ?? `UUID=${disk.uuid}`,
-      keyFile: disk.keyFile ?? defaultKey,
-      keyDevice: disk.keyDevice,
-      headerDevice: disk.headerDevice,
-      options: disk.options ?? defaultOptions,
-      source: '/proc/cmdline',
-    });
-    if (!done && stopsAtFailure) return out;
+  const luks = luksDisks(commandLine, version);
+  // Older versions give up at the first volume that fails.
+  const goesOn = version >= WISHES_SINCE;
+  if (commandLineSwitch(commandLine, ['luks.crypttab'], true) && !addCrypttabDevices(root, out, luks) && !goesOn)
+    return out;
+  for (const disk of luks.disks.values()) {
+    if (disk.create && !createDisk(root, out, diskOfCommandLine(disk, luks)) && !goesOn) return out;
   }
   return out;
+}
+
+/** `add_crypttab_devices`; false when one of them fails. */
+function addCrypttabDevices(root: GeneratorRoot, out: GeneratorOutput, { disks, allowList }: LuksDisks): boolean {
+  const { version } = root;
+  let allDone = true;
+  for (const { name, device, key, options } of crypttabEntries(textOf(root, '/etc/crypttab') ?? '')) {
+    const uuid = uuidOf(name, device);
+    const disk = uuid === undefined ? undefined : disks.get(uuid);
+    if (allowList && !disk) continue;
+    const location = splitLocation(key);
+    // What the command line says of the volume's options wins over the file.
+    const own = disk?.options === undefined ? filterHeaderDevice(options, version) : disk;
+    const done = createDisk(root, out, {
+      name,
+      device,
+      keyFile: location?.file,
+      keyDevice: location?.device,
+      headerDevice: own?.headerDevice,
+      options: own?.options,
+      source: '/etc/crypttab',
+    });
+    if (done && disk) disk.create = false;
+    allDone &&= done;
+    if (!done && version < WISHES_SINCE) return false;
+  }
+  return allDone;
+}
+
+/** `add_proc_cmdline_devices`: a volume that only the command line names. */
+function diskOfCommandLine(disk: LuksDisk, { defaultKey, defaultOptions }: LuksDisks): Disk {
+  return {
+    name: disk.name ?? `luks-${disk.uuid}`,
+    device: disk.dataDevice ?? `UUID=${disk.uuid}`,
+    keyFile: disk.keyFile ?? defaultKey,
+    keyDevice: disk.keyDevice,
+    headerDevice: disk.headerDevice,
+    options: disk.options ?? defaultOptions,
+    source: '/proc/cmdline',
+  };
 }
 
 function uuidOf(name: string, device: string): string | undefined {
@@ -102,91 +114,116 @@ function crypttabEntries(text: string): CrypttabEntry[] {
   });
 }
 
-/** `split_locationspec`: a file, and the device that it is on. */
-export function splitLocation(text: string | undefined): { file: string; device: string | undefined } | undefined {
-  if (text === undefined) return undefined;
-  const colon = text.lastIndexOf(':');
-  const device = colon < 0 ? '' : nodeToUdevNode(text.slice(colon + 1));
-  if (!device.startsWith('/')) return { file: text, device: undefined };
-  return { file: text.slice(0, colon), device };
+/** The options of a volume that the generator itself looks at. */
+function optionsOf(options: string | undefined, version: number) {
+  return {
+    nofail: testYesNoOption(options, 'nofail', 'fail'),
+    noauto: testYesNoOption(options, 'noauto', 'auto'),
+    netdev: testOption(options, ['_netdev']),
+    swap: testOption(options, ['swap']),
+    initrd: testOption(options, ['x-initrd.attach']),
+    keyTimeout: filterOptions(options, ['keyfile-timeout'], version),
+    header: filterOptions(options, ['header'], version),
+    temporary: filterOptions(options, ['tmp'], version),
+  };
 }
-
-/** `filter_header_device`: takes the device out of the `header=` option. */
-export function filterHeaderDevice(options: string | undefined, version: number) {
-  if (options === undefined) return undefined;
-  const { found, value, rest } = filterOptions(options, ['header'], version);
-  if (!found) return { device: undefined, options: rest };
-  const location = splitLocation(value);
-  const header = `header=${location?.file ?? ''}`;
-  return { device: location?.device, options: rest === '' ? header : `${rest},${header}` };
-}
+type DiskOptions = ReturnType<typeof optionsOf>;
 
 /** `create_disk`; false when it fails. */
 function createDisk(root: GeneratorRoot, out: GeneratorOutput, disk: Disk): boolean {
   const { version } = root;
-  const { name, device, keyDevice, headerDevice } = disk;
-  let { options, keyFile } = disk;
-  const nofail = testYesNoOption(options, 'nofail', 'fail');
-  const noauto = testYesNoOption(options, 'noauto', 'auto');
-  const netdev = testOption(options, ['_netdev']);
-  const swap = testOption(options, ['swap']);
-  const keyTimeout = filterOptions(options, ['keyfile-timeout'], version);
-  const header = filterOptions(options, ['header'], version);
-  const temporary = filterOptions(options, ['tmp'], version);
-  if (temporary.found && swap) return false;
+  const { name, device, keyDevice } = disk;
+  const own = optionsOf(disk.options, version);
+  const newer = version >= WISHES_SINCE;
   const escaped = unitNameEscape(name);
-  const node = nodeToUdevNode(device);
   const service = `systemd-cryptsetup@${escaped}.service`;
+  const node = nodeToUdevNode(device);
   const deviceUnit = unitNameFromPath(node, 'device', version);
+  if ((own.temporary.found && own.swap) || (keyDevice !== undefined && disk.keyFile === undefined)) return false;
   if (unitNameForm(service) !== 'instance' || deviceUnit === undefined) return false;
-  if (keyDevice !== undefined && keyFile === undefined) return false;
   const file = out.open(service);
   if (!file) return false;
   writeUnitSection(file, disk.source, version);
-  if (netdev) file.print('After=remote-fs-pre.target');
-  const newer = version >= WISHES_SINCE;
-  const initrd = testOption(options, ['x-initrd.attach']) || (newer && (name === 'root' || name === 'usr'));
+  if (own.netdev) file.print('After=remote-fs-pre.target');
+  const initrd = own.initrd || (newer && (name === 'root' || name === 'usr'));
   if (!initrd) file.print('Conflicts=umount.target', ...(newer ? ['Before=umount.target'] : []));
-  if (keyDevice !== undefined) {
-    const mount = deviceMount(root, out, name, keyDevice, 'keydev', keyTimeout.value, keyTimeout.found, true);
-    const umount = mount && deviceUmount(root, out, name, mount.where, 'keydev');
-    if (!mount || umount === undefined) return false;
-    keyFile = `${mount.where}/${keyFile!.replace(/^\/+/, '')}`;
-    file.print(`After=${mount.unit}`, `${keyTimeout.found ? 'Wants' : 'Requires'}=${mount.unit}`);
-    file.print(`Wants=${umount}`, `Before=${umount}`);
-  }
-  if (headerDevice !== undefined) {
-    const mount = deviceMount(root, out, name, headerDevice, 'headerdev', undefined, false, false);
-    const umount = mount && deviceUmount(root, out, name, mount.where, 'headerdev');
-    if (!mount || umount === undefined) return false;
-    const path = `header=${mount.where}/${(header.value ?? '').replace(/^\/+/, '')}`;
-    options = header.rest === '' ? path : `${header.rest},${path}`;
-    file.print(`After=${mount.unit}`, `Requires=${mount.unit}`, `Wants=${umount}`, `Before=${umount}`);
-  }
-  if (!nofail) file.print(`Before=${netdev ? 'remote-cryptsetup.target' : 'cryptsetup.target'}`);
-  if (keyFile !== undefined && keyDevice === undefined) {
-    const canFail = keyTimeout.found || (newer && nofail);
-    if (!printDependencies(root, out, file, keyFile, keyTimeout.value, canFail)) return false;
-  }
-  if (header.found && headerDevice === undefined && header.value !== undefined) {
-    if (!printDependencies(root, out, file, header.value, undefined, newer && nofail)) return false;
-  }
+  const keyFile = keyDevice === undefined ? disk.keyFile : mountKeyDevice(root, out, file, disk, own);
+  if (keyDevice !== undefined && keyFile === undefined) return false;
+  const options = disk.headerDevice === undefined ? disk.options : mountHeaderDevice(root, out, file, disk, own);
+  if (disk.headerDevice !== undefined && options === undefined) return false;
+  if (!own.nofail) file.print(`Before=${targetOf(own)}`);
+  if (!writeFileDependencies(root, out, file, disk, own)) return false;
   writeDeviceDependencies(file, node, deviceUnit, newer);
   const rest = writeDeviceTimeout(root, out, PROGRAM, device, options);
   writeServiceSection(root, file, name, node, keyFile, rest);
+  writeMakefs(root, file, name, own);
+  hookUpDisk(out, service, `dev-mapper-${escaped}.device`, own, newer);
+  return true;
+}
+
+function targetOf({ netdev }: DiskOptions): string {
+  return netdev ? 'remote-cryptsetup.target' : 'cryptsetup.target';
+}
+
+/** Mounts the device with the key; gives where the key file is then. */
+function mountKeyDevice(root: GeneratorRoot, out: GeneratorOutput, file: OpenFile, disk: Disk, own: DiskOptions) {
+  const { found, value } = own.keyTimeout;
+  const mount = deviceMount(root, out, disk.name, disk.keyDevice!, 'keydev', value, found, true);
+  const umount = mount && deviceUmount(root, out, disk.name, mount.where, 'keydev');
+  if (!mount || umount === undefined) return undefined;
+  file.print(`After=${mount.unit}`, `${found ? 'Wants' : 'Requires'}=${mount.unit}`);
+  file.print(`Wants=${umount}`, `Before=${umount}`);
+  return `${mount.where}/${disk.keyFile!.replace(/^\/+/, '')}`;
+}
+
+/** Mounts the device with the header; gives the options with the header's place in them. */
+function mountHeaderDevice(root: GeneratorRoot, out: GeneratorOutput, file: OpenFile, disk: Disk, own: DiskOptions) {
+  const { value = '', rest } = own.header;
+  const mount = deviceMount(root, out, disk.name, disk.headerDevice!, 'headerdev', undefined, false, false);
+  const umount = mount && deviceUmount(root, out, disk.name, mount.where, 'headerdev');
+  if (!mount || umount === undefined) return undefined;
+  file.print(`After=${mount.unit}`, `Requires=${mount.unit}`, `Wants=${umount}`, `Before=${umount}`);
+  const header = `header=${mount.where}/${value.replace(/^\/+/, '')}`;
+  return rest === '' ? header : `${rest},${header}`;
+}
+
+/** What a key and a header that lie in the machine's own file systems need. */
+function writeFileDependencies(
+  root: GeneratorRoot,
+  out: GeneratorOutput,
+  file: OpenFile,
+  { keyFile, keyDevice, headerDevice }: Disk,
+  { keyTimeout, header, nofail }: DiskOptions,
+): boolean {
+  const mayFail = root.version >= WISHES_SINCE && nofail;
+  if (keyFile !== undefined && keyDevice === undefined) {
+    if (!printDependencies(root, out, file, keyFile, keyTimeout.value, keyTimeout.found || mayFail)) return false;
+  }
+  if (!header.found || headerDevice !== undefined || header.value === undefined) return true;
+  return printDependencies(root, out, file, header.value, undefined, mayFail);
+}
+
+/** Volumes that are made anew at every boot. */
+function writeMakefs(
+  { programFolder }: GeneratorRoot,
+  file: OpenFile,
+  name: string,
+  { temporary, swap }: DiskOptions,
+): void {
   const mapped = `'/dev/mapper/${specifierEscape(name)}'`;
-  const makefs = `ExecStartPost=${root.programFolder}/systemd-makefs`;
+  const makefs = `ExecStartPost=${programFolder}/systemd-makefs`;
   if (temporary.found) file.print(`${makefs} '${specifierEscape(temporary.value ?? 'ext4')}' ${mapped}`);
   if (swap) file.print(`${makefs} swap ${mapped}`);
-  const target = netdev ? 'remote-cryptsetup.target' : 'cryptsetup.target';
-  if (!noauto) out.addSymlink(target, nofail ? 'wants' : 'requires', service);
-  const mapper = `dev-mapper-${escaped}.device`;
+}
+
+/** The links that pull in the volume, and how long its device is waited for: for ever, as someone may have to type. */
+function hookUpDisk(out: GeneratorOutput, service: string, mapper: string, own: DiskOptions, newer: boolean): void {
+  const { noauto, nofail } = own;
+  if (!noauto) out.addSymlink(targetOf(own), nofail ? 'wants' : 'requires', service);
   out.addSymlink(mapper, 'requires', service);
-  if (!noauto && !nofail) {
-    const never = newer ? 'JobTimeoutSec=infinity' : 'JobTimeoutSec=0';
-    out.writeDropIn(mapper, '40-device-timeout', [`# Automatically generated by ${PROGRAM}`, '', '[Unit]', never]);
-  }
-  return true;
+  if (noauto || nofail) return;
+  const never = newer ? 'JobTimeoutSec=infinity' : 'JobTimeoutSec=0';
+  out.writeDropIn(mapper, '40-device-timeout', [`# Automatically generated by ${PROGRAM}`, '', '[Unit]', never]);
 }
 
 /** generator.c, `generator_write_cryptsetup_unit_section`. */
@@ -260,15 +297,4 @@ function printDependencies(
   file.print(`After=${unit}`, `${canFail ? 'Wants' : 'Requires'}=${unit}`);
   if (canFail && timeout !== undefined) writeKeyTimeout(out, unit, timeout);
   return true;
-}
-
-/** The time that a key's device is waited for. */
-export function writeKeyTimeout(out: GeneratorOutput, unit: string, timeout: string): void {
-  const head = `# Automatically generated by ${PROGRAM} `;
-  out.writeDropIn(unit, '90-device-timeout', [head, '', '[Unit]', `JobRunningTimeoutSec=${timeout}`]);
-}
-
-/** Whether a timeout can be read. */
-export function isTimeout(text: string): boolean {
-  return typeof parseSecFix0(text) === 'bigint';
 }

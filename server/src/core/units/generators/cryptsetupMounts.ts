@@ -1,5 +1,5 @@
 import { unitNameFromPath } from '../../values/unitNames.ts';
-import { isTimeout, writeKeyTimeout } from './cryptsetup.ts';
+import { isTimeout, writeKeyTimeout } from './cryptLocations.ts';
 import { cescape, type GeneratorRoot } from './machine.ts';
 import type { GeneratorOutput } from './output.ts';
 
@@ -32,17 +32,18 @@ export function deviceMount(
 
 /** `generate_device_umount`: the service that unmounts it again. */
 export function deviceUmount(
-  { version }: GeneratorRoot,
+  { version, programFolder }: GeneratorRoot,
   out: GeneratorOutput,
   name: string,
   where: string,
   prefix: 'keydev' | 'headerdev',
 ): string | undefined {
   const unit = `${prefix}-${cescape(name)}-umount.service`;
+  const split = programFolder.startsWith('/lib/');
   const mount = unitNameFromPath(where, 'mount', version);
   const file = mount === undefined ? undefined : out.open(unit);
   if (!file) return undefined;
   file.print('[Unit]', 'DefaultDependencies=no', `After=${mount}`, '');
-  file.print('[Service]', `ExecStart=-/bin/umount ${where}`, '');
+  file.print('[Service]', `ExecStart=-${split ? '' : '/usr'}/bin/umount ${where}`, '');
   return unit;
 }

@@ -1,6 +1,7 @@
 import { chase } from '../../tree/chase.ts';
-import { joinPath, type SystemTree, type TreeChange } from '../../tree/systemTree.ts';
+import { applyChanges, joinPath, type SystemTree, type TreeChange } from '../../tree/systemTree.ts';
 import { nullOrEmptyPath } from '../nullOrEmpty.ts';
+import { GENERATOR_FOLDERS } from '../searchPath.ts';
 import { cryptsetupGenerator } from './cryptsetup.ts';
 import { fstabGenerator } from './fstab.ts';
 import { gettyGenerator } from './getty.ts';
@@ -43,6 +44,24 @@ export function runGenerators(
   return Object.entries(GENERATORS).flatMap(([name, { run, goneSince }]) =>
     (hasGenerator(tree, name) ?? version < (goneSince ?? Number.POSITIVE_INFINITY)) ? run(root).changes() : [],
   );
+}
+
+/**
+ * The root as it is once the generators have run: what lay in their folders before is gone.
+ *
+ * @param version major version of systemd
+ */
+export function withGenerators(
+  tree: SystemTree,
+  version: number,
+  profile: GeneratorProfile = PLAIN_MACHINE,
+): SystemTree {
+  const old = Object.values(GENERATOR_FOLDERS).map((path): TreeChange => ({ op: 'remove', path }));
+  const clean = applyChanges(
+    tree,
+    old.filter(({ path }) => tree.node(path) !== undefined),
+  );
+  return applyChanges(clean, runGenerators(clean, version, profile));
 }
 
 /** Whether the root has a generator that is not masked; undefined when it has no generators at all. */

@@ -1,5 +1,5 @@
 import type { CommandLineItem } from './commandLine.ts';
-import { filterHeaderDevice, splitLocation } from './cryptsetup.ts';
+import { filterHeaderDevice, splitLocation } from './cryptLocations.ts';
 import { nodeToUdevNode } from './fstabOptions.ts';
 
 /** What the command line says of one encrypted volume: `crypto_device`. */
@@ -47,7 +47,7 @@ export function luksDisks(items: readonly CommandLineItem[], version: number): L
       if (!own) defaultOptions = value;
       else if (isUuid(own[1]!)) {
         const filtered = filterHeaderDevice(own[2]!, version);
-        Object.assign(diskOf(own[1]!), { options: filtered?.options, headerDevice: filtered?.device });
+        Object.assign(diskOf(own[1]!), { options: filtered?.options, headerDevice: filtered?.headerDevice });
       }
     } else if (key === 'luks.key') {
       if (!word) defaultKey = value;

@@ -1,0 +1,58 @@
+import { directive } from '../knowledge/directives.ts';
+import type { LoadedUnit } from './load.ts';
+import type { UnitAssignment } from './readUnitFile.ts';
+
+/** The settings of a unit as they stand when all its files are read. */
+export interface UnitSettings {
+  /**
+   * The lines of a directive that count: all since the last empty one that clears them, only the last one when the
+   * directive takes a single value. Oldest first; empty when it is not set.
+   */
+  all(section: string, key: string): readonly UnitAssignment[];
+  /** The value of the line that counts last; undefined when it is not set or cleared. */
+  value(section: string, key: string): string | undefined;
+}
+
+const known = new WeakMap<LoadedUnit, UnitSettings>();
+
+/** The settings of a unit; each directive is worked out when it is first asked for. */
+export function settingsOfUnit(unit: LoadedUnit): UnitSettings {
+  const before = known.get(unit);
+  if (before) return before;
+  let lines: Map<string, UnitAssignment[]> | undefined;
+  const counting = new Map<string, readonly UnitAssignment[]>();
+  const all = (section: string, key: string): readonly UnitAssignment[] => {
+    lines ??= byDirective(unit.assignments);
+    const name = `${section}.${key}`;
+    const found = counting.get(name) ?? countingLines(section, key, lines.get(name) ?? []);
+    counting.set(name, found);
+    return found;
+  };
+  const settings: UnitSettings = { all, value: (section, key) => all(section, key).at(-1)?.node.value.text };
+  known.set(unit, settings);
+  return settings;
+}
+
+function byDirective(assignments: readonly UnitAssignment[]): Map<string, UnitAssignment[]> {
+  const lines = new Map<string, UnitAssignment[]>();
+  for (const assignment of assignments) {
+    const name = `${assignment.section}.${assignment.node.key}`;
+    const list = lines.get(name);
+    if (list) list.push(assignment);
+    else lines.set(name, [assignment]);
+  }
+  return lines;
+}
+
+function countingLines(section: string, key: string, lines: readonly UnitAssignment[]): readonly UnitAssignment[] {
+  const row = directive(section, key);
+  const clears = row?.empty !== 'noop' && row?.empty !== 'invalid';
+  let counting: UnitAssignment[] = [];
+  for (const line of lines) {
+    const empty = line.node.value.text === '';
+    if (empty && clears) counting = [];
+    else if (!empty && row?.list) counting.push(line);
+    else if (!empty) counting = [line];
+  }
+  return counting;
+}
