@@ -138,7 +138,9 @@ export function chaseNonexistent(tree: SystemTree, path: string, options: ChaseO
 function tailInside(path: string, folders: readonly string[]): string | undefined {
   for (const folder of folders) {
     if (path === folder) return '';
-    if (path.startsWith(`${folder}/`)) return path.slice(folder.length + 1);
+    // A plain folder of units is a root of its own, and the only folder that is searched.
+    const prefix = folder === '/' ? '/' : `${folder}/`;
+    if (path.startsWith(prefix)) return path.slice(prefix.length);
   }
   return undefined;
 }
