@@ -57,7 +57,8 @@ const enabling = {
     await page.locator('.notification-toast', { hasText: 'Apply' }).waitFor();
     await page.locator('.editor.modified .line-insert').first().waitFor();
   },
-  height: 700,
+  width: 1360,
+  height: 640,
   sidebar: false,
 };
 
@@ -67,7 +68,7 @@ const light = { 'workbench.colorTheme': 'Light Modern' };
 
 /**
  * Name of a picture to: `unit`, the file that is open; `edit`, what its text is changed to; `show`, what is done in the
- * page; `height` in pixels; `settings` beyond those above; `sidebar`, whether that stays.
+ * page; `width` and `height` in pixels; `settings` beyond those above; `sidebar`, whether that stays.
  */
 const pictures = {
   completion: {
@@ -116,7 +117,13 @@ async function showUnits(page) {
   await row('Services').waitFor({ timeout: 60_000 });
   await row('Timers').click();
   await row('Services').click();
-  await row('cron.service').first().hover();
+  const sash = await page.locator('.monaco-sash.vertical:not(.disabled)').first().boundingBox();
+  await page.mouse.move(sash.x + 2, 400);
+  await page.mouse.down();
+  await page.mouse.move(sash.x + 90, 400, { steps: 5 });
+  await page.mouse.up();
+  await row(/^cron\.service/).hover();
+  await page.locator('.monaco-hover', { hasText: 'Wanted by' }).waitFor();
 }
 
 /** Puts the cursor behind the only line that begins with this text. */
@@ -127,12 +134,12 @@ async function goTo(page, lineStart) {
 }
 
 async function takePicture(browser, vscode, folder, name) {
-  const { unit = shopWeb, edit = (text) => text, show, height, sidebar, ...more } = pictures[name];
+  const { unit = shopWeb, edit = (text) => text, show, width = 1140, height, sidebar, ...more } = pictures[name];
   await vscode.configure({ ...settings, ...more.settings });
   const file = join(folder, unit);
   const original = await readFile(join(root, 'examples/server', unit), 'utf8');
   await writeFile(file, edit(original));
-  const page = await browser.newPage({ viewport: { width: 1140, height }, deviceScaleFactor: 1.5 });
+  const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 });
   const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${vscode.port}${file}`]]);
   await page.goto(`${vscode.url}?${new URLSearchParams({ folder, payload })}`);
   await page.locator('.view-line', { hasText: 'Description' }).waitFor();

@@ -93,12 +93,13 @@ test('without a writer all is planned, and it is said why nothing can be applied
 });
 
 test('force is offered where it helps', async () => {
-  write('etc/systemd/system/multi-user.target.wants/a.service', 'a file in the way');
-  const plan = await planFor(await root(), params('enable', 'a.service'), diskLinkWriter);
-  expect([plan.exitStatus, plan.forceHelps]).toEqual([1, false]);
-  rmSync(join(folder, link));
+  write('usr/lib/systemd/system/a.service', '[Service]\nExecStart=/a\n[Install]\nAlias=x.service\n');
   write('usr/lib/systemd/system/b.service', '[Service]\nExecStart=/b\n');
-  symlinkSync('/usr/lib/systemd/system/b.service', join(folder, link));
-  const other = await planFor(await root(), params('enable', 'a.service'), diskLinkWriter);
-  expect([other.exitStatus, other.forceHelps]).toEqual([1, true]);
+  write('etc/systemd/system/x.service', '[Service]\nExecStart=/x\n');
+  const ofFile = await planFor(await root(), params('enable', 'a.service'), diskLinkWriter);
+  expect([ofFile.exitStatus, ofFile.forceHelps]).toEqual([1, false]);
+  rmSync(join(folder, 'etc/systemd/system/x.service'));
+  symlinkSync('/usr/lib/systemd/system/b.service', join(folder, 'etc/systemd/system/x.service'));
+  const ofLink = await planFor(await root(), params('enable', 'a.service'), diskLinkWriter);
+  expect([ofLink.exitStatus, ofLink.forceHelps]).toEqual([1, true]);
 });

@@ -6,7 +6,7 @@ import { listedUnit, unitDetails, unitRows } from '../../../../server/src/core/f
 import { unitIndex } from '../../../../server/src/core/features/units/unitIndex.ts';
 import { type InstallOptions, planInstall, type Verb } from '../../../../server/src/core/install/plan.ts';
 import { fileNode, linkNode } from '../../../../server/src/core/tree/node.ts';
-import { treeOf } from '../../../../server/src/core/tree/systemTree.ts';
+import { applyChanges, treeOf } from '../../../../server/src/core/tree/systemTree.ts';
 import { openUnitRoot } from '../../../../server/src/core/units/unitRoot.ts';
 
 const etc = '/etc/systemd/system';
@@ -133,4 +133,19 @@ test('the list has unit files, and instances that links ask for', () => {
   expect([a.description, a.path, a.type]).toEqual(['A, changed', `${lib}/a.service`, 'service']);
   expect([t1.description, t1.path, t1.wantedBy]).toEqual(['T %i', `${lib}/t@.service`, ['multi-user.target']]);
   expect(unitDetails(index, 'b.service').neededBy).toEqual(['a.service (Wants)']);
+});
+
+test('what generators make is listed, and opened where they made it from', () => {
+  const made = applyChanges(tree, [{ op: 'put', path: '/etc/fstab', node: fileNode('/dev/sdb1 /srv ext4\n') }]);
+  const generated = applyChanges(made, [
+    {
+      op: 'put',
+      path: '/run/systemd/generator/srv.mount',
+      node: fileNode('[Unit]\nSourcePath=/etc/fstab\n[Mount]\nWhere=/srv\nWhat=/dev/sdb1\n'),
+    },
+  ]);
+  const index = unitIndex(openUnitRoot(generated, version), false, made);
+  const row = unitRows(index).find(({ name }) => name === 'srv.mount');
+  expect(row?.state).toBe('generated');
+  expect(listedUnit(index, row!).path).toBe('/etc/fstab');
 });

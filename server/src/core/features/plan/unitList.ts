@@ -5,6 +5,7 @@ import { chase } from '../../tree/chase.ts';
 import { type LoadedUnit, loadUnit } from '../../units/load.ts';
 import { unitNameForm, unitNameParts } from '../../values/unitNames.ts';
 import { dependentsOf, STARTS } from '../units/dependencies.ts';
+import { isGenerated, shownPath } from '../units/generated.ts';
 import { unitFileState } from '../units/lenses.ts';
 import type { UnitIndex } from '../units/unitIndex.ts';
 
@@ -18,7 +19,7 @@ export interface ListedUnit {
   readonly description: string;
   /** The units whose folders have a link to it. */
   readonly wantedBy: readonly string[];
-  /** Where its file is inside the root, links followed; undefined when it has none. */
+  /** Where its file is inside the root, links followed, or what a generator made it from; undefined when it has none. */
   readonly path: string | undefined;
 }
 
@@ -29,19 +30,26 @@ export interface ListedUnitDetails {
   readonly neededBy: readonly string[];
 }
 
-/** Every unit file of a root, and the instances that links ask for, sorted by name. */
+/**
+ * Every unit file of a root as `systemctl list-unit-files` has it, and what systemd finds besides: the units that
+ * generators make, and instances that links ask for. Sorted by name.
+ */
 export function unitRows(index: UnitIndex): ListedUnitRow[] {
   const listed = index.plain ? plainRows(index) : rows(index);
   const known = new Set(listed.map(({ name }) => name));
-  const instances = [...new Set(index.links.map(({ name }) => name))].filter(
-    (name) => !known.has(name) && unitNameForm(name) === 'instance' && loadUnit(index.root, name)?.fragmentPath,
-  );
-  const more = instances.map((name) => ({
-    name,
-    state: index.plain ? '' : (unitFileState(index, name) ?? ''),
-    preset: '-',
-  }));
+  const instances = index.links.map(({ name }) => name).filter((name) => unitNameForm(name) === 'instance');
+  const others = new Set([...index.root.nameMap.ids.keys(), ...instances]);
+  const more = [...others].filter((name) => !known.has(name)).flatMap((name) => otherRow(index, name) ?? []);
   return [...listed, ...more].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A unit without a unit file of its own on disk; undefined when it has none at all. */
+function otherRow(index: UnitIndex, name: string): ListedUnitRow | undefined {
+  const path = loadUnit(index.root, name)?.fragmentPath;
+  if (path === undefined) return undefined;
+  const made = isGenerated(path) && !index.files.node(path);
+  const state = made ? 'generated' : unitFileState(index, name);
+  return { name, state: index.plain ? '' : (state ?? ''), preset: '-' };
 }
 
 /** The details of a unit, and who starts it: by a link, or by a line in one of its files. */
@@ -75,7 +83,8 @@ function plainRows({ root }: UnitIndex): ListedUnitRow[] {
 /** A row with what else a list shows of the unit. */
 export function listedUnit(index: UnitIndex, { name, state, preset }: ListedUnitRow): ListedUnit {
   const unit = loadUnit(index.root, name);
-  const end = unit?.fragmentPath === undefined ? undefined : chase(index.root.tree, unit.fragmentPath);
+  const shown = unit?.fragmentPath === undefined ? undefined : shownPath(index, unit.fragmentPath);
+  const end = shown === undefined ? undefined : chase(index.files, shown);
   const path = end?.found && end.node.type === 'file' ? end.path : undefined;
   const owners = index
     .linksOf(name)
