@@ -6,6 +6,7 @@ import { isHiddenOrBackup } from './confFiles.ts';
 import { upholds } from './differences.ts';
 import { type Errno, failed } from './errno.ts';
 import type { InstallInfo } from './installInfo.ts';
+import type { RootView } from './rootView.ts';
 import type { Session } from './session.ts';
 
 /** The links of one folder of the search path, by what is asked of them. */
@@ -28,7 +29,12 @@ export interface FoundLinks {
   readonly sameName: boolean;
 }
 
-const indexes = new WeakMap<Session, Map<string, LinkIndex>>();
+interface KnownIndexes {
+  readonly revision: number;
+  readonly folders: Map<string, LinkIndex>;
+}
+
+const indexes = new WeakMap<RootView, KnownIndexes>();
 
 /**
  * `find_symlinks`: looks in one folder of the search path for links to the unit. systemctl reads the folder again for
@@ -72,16 +78,16 @@ function isKnownName(info: InstallInfo, name: string): boolean {
 }
 
 function indexOf(session: Session, folder: string): LinkIndex | Errno {
-  let known = indexes.get(session);
-  if (!known) {
-    known = new Map();
-    indexes.set(session, known);
+  const { revision } = session.view;
+  let known = indexes.get(session.view);
+  if (!known || known.revision !== revision) {
+    known = { revision, folders: new Map() };
+    indexes.set(session.view, known);
   }
-  const key = `${session.view.revision} ${folder}`;
-  const before = known.get(key);
+  const before = known.folders.get(folder);
   if (before) return before;
   const index = readLinks(session, folder);
-  if (!failed(index)) known.set(key, index);
+  if (!failed(index)) known.folders.set(folder, index);
   return index;
 }
 

@@ -40,6 +40,7 @@ export class RootView {
   private readonly added = new Map<string, Set<string>>();
   private readonly sorted = new Map<string, readonly string[]>();
   private readonly folders = new Map<string, Located | Errno>();
+  private readonly nameSets = new Map<string, ReadonlySet<string>>();
 
   /** @param isMachine whether the root is the machine's own, `/`, so that no link leaves it */
   constructor(
@@ -92,6 +93,18 @@ export class RootView {
     const folder = this.folder(path);
     if (failed(folder)) return folder;
     return folder.node.type === 'directory' ? { path: folder.path, names: this.names(folder.path) } : 'ENOTDIR';
+  }
+
+  /** Whether a folder, as the kernel finds it, may hold the name: false only where it surely does not. */
+  mayHold(folder: string, name: string): boolean {
+    const found = this.folder(folder);
+    if (failed(found)) return found !== 'ENOENT' && found !== 'ENOTDIR';
+    if (found.node.type !== 'directory') return false;
+    const known = this.nameSets.get(found.path);
+    if (known) return known.has(name);
+    const names = new Set(this.names(found.path));
+    this.nameSets.set(found.path, names);
+    return names.has(name);
   }
 
   /**
@@ -230,13 +243,18 @@ export class RootView {
     this.nodes.set(path, node);
     this.namesOf(folderOf(path)).add(nameOf(path));
     // A new folder may stand where the snapshot has names of one that was removed.
-    if (node.type === 'directory') this.added.set(path, new Set());
+    if (node.type === 'directory') {
+      this.added.set(path, new Set());
+      this.sorted.delete(path);
+      this.nameSets.delete(path);
+    }
     this.touched({ op: 'put', path, node });
   }
 
   private drop(path: string): void {
     this.nodes.set(path, undefined);
     this.added.delete(path);
+    this.nameSets.delete(path);
     this.namesOf(folderOf(path)).delete(nameOf(path));
     this.touched({ op: 'remove', path });
   }
@@ -245,6 +263,7 @@ export class RootView {
     const known = this.added.get(folder) ?? new Set(this.base.names(folder));
     this.added.set(folder, known);
     this.sorted.delete(folder);
+    this.nameSets.delete(folder);
     return known;
   }
 

@@ -28,7 +28,7 @@ export function unitFileSearch(
   // searchName sets it, which the type checker cannot see.
   if ((info.mode as string | undefined) === 'masked') return 0;
   const names = template === undefined ? [info.name] : [info.name, template];
-  const folders = names.flatMap((name) => session.lookup.searchPath.map((folder) => `${folder}/${name}.d`));
+  const folders = names.flatMap((name) => dropInFolders(session, name));
   for (const path of confFilesList(session, '.conf', folders, false)) {
     const result = dropInLoad(session, context, info, path, flags);
     if (failed(result)) return result;
@@ -106,6 +106,7 @@ function searchName(
   flags: SearchFlags,
 ): Outcome {
   for (const folder of session.lookup.searchPath) {
+    if (!session.view.mayHold(folder, name)) continue;
     const path = joinPath(folder, name);
     const result = unitFileLoadOrReadlink(session, context, info, path, flags);
     if (!failed(result)) {
@@ -115,6 +116,11 @@ function searchName(
     if (!PASSED_OVER.includes(result)) return result;
   }
   return 'ENOENT';
+}
+
+function dropInFolders({ view, lookup }: Session, name: string): string[] {
+  const folder = `${name}.d`;
+  return lookup.searchPath.filter((one) => view.mayHold(one, folder)).map((one) => `${one}/${folder}`);
 }
 
 /** `install_info_follow`: goes one link further; `EXDEV` when the target has another name. */
