@@ -146,7 +146,8 @@ async function measureRoot() {
   mkdirSync(folder, { recursive: true });
   mkdirSync(join(root, 'etc/systemd/system/multi-user.target.wants'), { recursive: true });
   for (let i = 0; i < 10_000; i++) {
-    writeFileSync(join(folder, `bench-${i}.service`), `${unitNumber(i)}After=bench-${(i + 1) % 10_000}.service\n`);
+    const unit = unitNumber(i).replace('[Unit]', `[Unit]\nAfter=bench-${(i + 1) % 10_000}.service`);
+    writeFileSync(join(folder, `bench-${i}.service`), unit);
   }
   const ours = processes('node', ['dist/cli.cjs', 'plan', 'list-unit-files', '--root', root]);
   row('bootwright plan list-unit-files, 10,000 units, whole process', ours, 'ms');

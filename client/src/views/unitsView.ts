@@ -197,14 +197,16 @@ async function openFiles(element: UnitElement, all: readonly UnitElement[] = [el
 
 function tooltip({ name, description, state, preset }: UnitSummary, details: UnitDetails | undefined): MarkdownString {
   const text = new MarkdownString('', true);
+  let lines = 0;
   const line = (label: string, value: string) => {
-    text.appendMarkdown(`\n\n${label}: `);
+    text.appendMarkdown(`${lines++ === 0 ? '\n\n' : '  \n'}${label}: `);
     text.appendText(value);
   };
   text.appendMarkdown(`**${escaped(name)}**`);
   if (description !== '') text.appendMarkdown(`\n\n${escaped(description)}`);
   if (state !== '') {
-    line('State', [state, meaningOfState(state)].filter(Boolean).join(': '));
+    const meaning = meaningOfState(state);
+    line('State', meaning === '' ? state : `${state} (${meaning})`);
     if (preset !== '-') line('Preset', preset);
   }
   if (details?.neededBy.length) line('Wanted by', inWords(details.neededBy));

@@ -71,7 +71,7 @@ export interface UnitDetails {
   /** The file inside the root, as systemd names the place; null when it has none. */
   readonly path: string | null;
   readonly dropIns: readonly string[];
-  /** Who starts it or orders it to be there, such as `multi-user.target (Wants, by link)`. */
+  /** Who starts it: for other reasons than `Wants=` with the directive, such as `boot.target (Requires)`. */
   readonly neededBy: readonly string[];
 }
 

@@ -67,7 +67,7 @@ export function lookupPaths(scope: InstallScope, version: number): LookupPaths {
 
 /** Without double slashes and `.` parts, as paths are compared. */
 export function simple(path: string): string {
-  return /\/(?:\.?\/|\.?$)|^\.?$/.test(path) ? pathSimplify(path, 0) : path;
+  return /\/\.?(?:\/|$)|^\.?$|^\.\//.test(path) ? pathSimplify(path, 0) : path;
 }
 
 /** `in_search_path`: whether the path is right in one of the folders. */

@@ -59,7 +59,7 @@ export function unitDetails(index: UnitIndex, name: string): ListedUnitDetails {
   return {
     path: unit?.fragmentPath,
     dropIns: unit?.dropInPaths ?? [],
-    neededBy: [...new Set(needed.map(({ from, key }) => `${from} (${key})`))].sort(),
+    neededBy: [...new Set(needed.map(({ from, key }) => (key === 'Wants' ? from : `${from} (${key})`)))].sort(),
   };
 }
 
