@@ -24,6 +24,15 @@ const node = { ...common, platform: 'node', format: 'cjs', mainFields: ['module'
 /** @type {esbuild.BuildOptions} For the web worker that VS Code runs extensions in. */
 const browser = { ...common, platform: 'browser', format: 'cjs', external: ['vscode'] };
 
+/** @type {esbuild.BuildOptions} The pages of the panels: each its own script and style, and nothing for the rest. */
+const webviews = {
+  ...common,
+  platform: 'browser',
+  format: 'iife',
+  entryPoints: ['timeline.ts', 'timeline.css', 'graph.ts', 'graph.css'].map((file) => `client/src/webview/${file}`),
+  outdir: 'dist/webview',
+};
+
 const bundles = [
   { ...node, entryPoints: ['client/src/node/main.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   { ...browser, entryPoints: ['client/src/browser/main.ts'], outfile: 'dist/extension.browser.js' },
@@ -35,6 +44,7 @@ const bundles = [
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
   },
+  webviews,
 ];
 
 // The suites run in both hosts, and hold the host against the one that their bundle is made for.

@@ -19,7 +19,9 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
+import { measureBoot } from './bench/boot.mjs';
 import { connect } from './bench/client.mjs';
+import { row, times } from './bench/rows.mjs';
 import { longUnit, unitNumber } from './bench/units.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
@@ -36,6 +38,7 @@ try {
   measureActivation();
   measureCheck();
   await measureRoot();
+  await measureBoot({ top, stage });
   measurePackage();
 } finally {
   rmSync(stage, { recursive: true, force: true });
@@ -204,20 +207,4 @@ function measurePackage() {
 
 function processes(command, args) {
   return times(5, () => spawnSync(command, args, { stdio: 'ignore' }), 1);
-}
-
-function times(n, work, warm = 20) {
-  for (let i = 0; i < warm; i++) work();
-  return Array.from({ length: n }, () => {
-    const before = performance.now();
-    work();
-    return performance.now() - before;
-  });
-}
-
-function row(name, values, unit) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))].toFixed(2);
-  const spread = sorted.length > 1 ? `  p95 ${at(0.95).padStart(9)} ${unit}` : '';
-  console.log(`${name.padEnd(66)} median ${at(0.5).padStart(9)} ${unit}${spread}`);
 }

@@ -10,7 +10,7 @@ import { chromium as findChromium } from './chromium.mjs';
 import { cache, root } from './process.mjs';
 import { desktopCode, startServer, vscodeServer } from './vscode.mjs';
 
-const timeLimit = 300_000;
+const timeLimit = 600_000;
 
 /** Runs all suites in one extension host, `node` or `browser`. Answers `{ passed, failed, skipped, reason }`. */
 export async function runSuites(host) {
@@ -23,7 +23,7 @@ export async function runSuites(host) {
   const scratch = await mkdtemp(join(tmpdir(), 'bootwright-e2e-'));
   try {
     const workspace = join(scratch, 'workspace');
-    await cp(join(root, 'test/e2e/workspace'), workspace, { recursive: true });
+    await cp(join(root, 'test/e2e/workspace'), workspace, { recursive: true, verbatimSymlinks: true });
     await mkdir(join(scratch, 'answers'));
     return await runInServer(tools, host, scratch);
   } finally {
@@ -139,9 +139,21 @@ function take(page, [action, what, hasText]) {
       return page.keyboard.type(what);
     case 'texts':
       return element().allInnerTexts();
+    case 'panel-click':
+      return inPanel(page)
+        .locator(what, { ...(hasText && { hasText }) })
+        .first()
+        .click(options);
+    case 'panel-texts':
+      return inPanel(page).locator(what).allTextContents();
     default:
       throw new Error(`there is no step "${action}"`);
   }
+}
+
+/** The inside of the webview that is to be seen. */
+function inPanel(page) {
+  return page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
 }
 
 function after(milliseconds) {

@@ -32,7 +32,10 @@ const layers = {
     layers: ['server/src/core', 'server/src/protocol', 'server/src/hosts', 'server/src/lsp'],
     packages: [languageServer],
   },
-  'client/src': { layers: ['server/src/protocol'], packages: [vscode, languageClient] },
+  // Folders of another layer stand before it, so that they are the ones that count.
+  'client/src/panels': { layers: ['server/src/protocol'], packages: [] },
+  'client/src/webview': { layers: ['server/src/protocol', 'client/src/panels'], packages: ['@dagrejs'] },
+  'client/src': { layers: ['server/src/protocol', 'client/src/panels'], packages: [vscode, languageClient] },
 };
 
 /** Files that belong to no layer: anything may import them, they import nothing. */
@@ -51,7 +54,7 @@ function slashed(path) {
 /** The specifiers of all imports and re-exports of a file, dynamic and type imports included. */
 function importsOf(file) {
   const text = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const found = text.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['"]([^'"]+)['"]/g);
+  const found = text.matchAll(/(?<!['"])(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['"]([^'"]+)['"]/g);
   return [...found].map(([, specifier]) => specifier);
 }
 

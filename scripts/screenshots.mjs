@@ -106,9 +106,21 @@ const pictures = {
   },
   units: { show: showUnits, height: 700, settings: withViews, sidebar: true },
   'units-light': { show: showUnits, height: 700, settings: { ...withViews, ...light }, sidebar: true },
+  ...inBothThemes('boot', { show: showBoot, width: 1240, height: 860, sidebar: true }),
+  ...inBothThemes('timeline', { show: showTimeline, width: 1360, height: 900, sidebar: false }),
+  ...inBothThemes('dependencies', { show: showGraph, width: 1360, height: 760, sidebar: false }),
+  ...inBothThemes('what-if', { show: showWhatIf, width: 1240, height: 860, sidebar: true }),
   'enable-preview': { ...enabling, settings: withViews },
   'enable-preview-light': { ...enabling, settings: { ...withViews, ...light } },
 };
+
+/** The same picture in the dark theme and, with `-light` behind its name, in the light one. */
+function inBothThemes(name, picture) {
+  return {
+    [name]: { ...picture, settings: withViews },
+    [`${name}-light`]: { ...picture, settings: { ...withViews, ...light } },
+  };
+}
 
 /** Opens the view of units with two types unfolded, and the buttons of one unit. */
 async function showUnits(page) {
@@ -124,6 +136,62 @@ async function showUnits(page) {
   await page.mouse.up();
   await row(/^cron\.service/).hover();
   await page.locator('.monaco-hover', { hasText: 'Wanted by' }).waitFor();
+}
+
+/** Opens the view of the boot, wide enough for its words. */
+async function showBoot(page) {
+  await page.locator('.activitybar .action-label[aria-label="Bootwright"]').click();
+  await bootRow(page, 'sysinit.target').waitFor({ timeout: 60_000 });
+  await widen(page, 240);
+}
+
+function bootRow(page, name) {
+  return page.locator('.sidebar .pane', { hasText: 'Boot' }).locator('.monaco-list-row', { hasText: name }).first();
+}
+
+/** Makes the side bar wider by so many pixels. */
+async function widen(page, pixels) {
+  const sash = await page.locator('.monaco-sash.vertical:not(.disabled)').first().boundingBox();
+  await page.mouse.move(sash.x + 2, 400);
+  await page.mouse.down();
+  await page.mouse.move(sash.x + pixels, 400, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Runs a command by its title. */
+async function command(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').waitFor();
+  await page.keyboard.type(`Bootwright: ${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** The inside of the panel that is shown. */
+function panel(page) {
+  return page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
+}
+
+async function showTimeline(page) {
+  await command(page, 'Show Boot Timeline');
+  await panel(page).locator('#chart[data-shown]').waitFor({ timeout: 60_000 });
+  await panel(page).locator('#search').fill('shop-web');
+  await panel(page).locator('#names [aria-selected="true"]').waitFor();
+  await panel(page).locator('#search').fill('');
+}
+
+async function showGraph(page) {
+  await command(page, 'Show Dependencies of Unit');
+  await panel(page).locator('.node.center').waitFor({ timeout: 60_000 });
+}
+
+/** Supposes that a unit is masked, and shows what comes of it. */
+async function showWhatIf(page) {
+  await showBoot(page);
+  await command(page, 'What If...');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Mask a unit' }).click();
+  await page.keyboard.type('netsetup');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'netsetup.service' }).first().click();
+  await page.locator('.sidebar .monaco-list-row', { hasText: 'Lost' }).first().waitFor({ timeout: 60_000 });
 }
 
 /** Puts the cursor behind the only line that begins with this text. */

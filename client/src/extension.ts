@@ -2,6 +2,7 @@ import { type Disposable, type ExtensionContext, window, workspace } from 'vscod
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/protocol/messages.ts';
 import type { UnitOptions } from '../../server/src/protocol/units.ts';
+import { bootFeatures } from './boot/register.ts';
 import { chooseRoot } from './commands/chooseRoot.ts';
 import { previewCommands } from './commands/preview.ts';
 import { restartServer } from './commands/restartServer.ts';
@@ -12,6 +13,7 @@ import { unitVerbs } from './commands/unitVerbs.ts';
 import { serveFileSystem } from './fileSystem.ts';
 import { unitLanguages } from './manifest.ts';
 import { Changing } from './planning/changing.ts';
+import { followRenames } from './planning/renames.ts';
 import { Roots } from './planning/roots.ts';
 import { planningServer } from './planning/server.ts';
 import { effectiveUnitScheme, showEffectiveUnit } from './views/effectiveUnit.ts';
@@ -33,6 +35,7 @@ export function startClient(context: ExtensionContext, newClient: NewClient): Ba
   const initializationOptions: InitializationOptions & UnitOptions = {
     clientFileSystem: !isOnDisk(),
     unitCommands: true,
+    movesLinks: true,
   };
   const client = newClient('bootwright', 'Bootwright', {
     documentSelector: languages.map((language) => ({ language })),
@@ -75,6 +78,8 @@ function planning(client: BaseLanguageClient, context: ExtensionContext, languag
     showRoot(roots, languages),
     chooseRoot(roots),
     showEffectiveUnit(client, roots),
+    followRenames(server, changing),
+    ...bootFeatures({ client, context, server, roots, changing, languages }),
   ];
 }
 

@@ -45,7 +45,7 @@ async function passes(name: string, test: Test): Promise<boolean> {
 export async function until<T>(
   what: string,
   ask: () => PromiseLike<T> | T,
-  isGood: (answer: T) => boolean = Boolean,
+  isGood: (answer: T) => boolean | undefined = Boolean,
   describe: (answer: T) => unknown = (answer) => answer,
 ): Promise<T> {
   const end = Date.now() + deadline;

@@ -1,5 +1,10 @@
+import { bootPanels } from './boot/panels.ts';
+import { bootView } from './boot/view.ts';
+import { whatIf } from './boot/whatIf.ts';
 import { runSuites } from './harness.ts';
+import { lensesOfUnits } from './root/lenses.ts';
 import { preview } from './root/preview.ts';
+import { renaming } from './root/rename.ts';
 import { view } from './root/view.ts';
 import { commands } from './unit/commands.ts';
 import { languages } from './unit/languages.ts';
@@ -9,5 +14,18 @@ import { writing } from './unit/writing.ts';
 
 /** VS Code calls this inside the extension host, Node or web worker, and reports whether it throws. */
 export function run(): Promise<void> {
-  return runSuites({ languages, reading, writing, commands, preview, view, robustness });
+  return runSuites({
+    languages,
+    reading,
+    writing,
+    commands,
+    preview,
+    lenses: lensesOfUnits,
+    renaming,
+    view,
+    'boot view': bootView,
+    'boot panels': bootPanels,
+    'what if': whatIf,
+    robustness,
+  });
 }

@@ -8,7 +8,10 @@ type Step =
   | readonly ['hover', selector: string, text?: string]
   | readonly ['press', key: string]
   | readonly ['type', text: string]
-  | readonly ['texts', selector: string];
+  | readonly ['texts', selector: string]
+  // The same inside the panel (a webview) that is to be seen.
+  | readonly ['panel-click', selector: string, text?: string]
+  | readonly ['panel-texts', selector: string];
 
 let count = 0;
 
@@ -33,6 +36,11 @@ export async function click(selector: string, text?: string): Promise<void> {
 /** The texts of all elements, waiting until they are as wanted. */
 export async function texts(selector: string, areGood: (texts: string[]) => boolean): Promise<string[]> {
   return until(`texts of ${selector}`, () => perform([['texts', selector]]), areGood);
+}
+
+/** The texts of all elements in the panel that is to be seen, waiting until they are as wanted. */
+export async function panelTexts(selector: string, areGood: (texts: string[]) => boolean): Promise<string[]> {
+  return until(`texts of ${selector} in the panel`, () => perform([['panel-texts', selector]]), areGood);
 }
 
 /** Has the driver take these steps: it reads them from the log, and answers in a file beside the workspace. */

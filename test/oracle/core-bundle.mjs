@@ -1,4 +1,4 @@
-// The core, bundled from its sources, so that an oracle script can ask it.
+// The core and the hosts, bundled from their sources, so that an oracle script can ask them.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ export async function loadCore(contents) {
     bundle: true,
     write: false,
     format: 'esm',
+    platform: 'node',
     target: 'node20',
   });
   const stage = mkdtempSync(join(tmpdir(), 'core-'));

@@ -39,6 +39,7 @@ const facts = {
   hostname: hostname(),
   kernel: release(),
 };
+const TIMED_OUT = 124;
 const ANSWERS = ['list-unit-files', 'is-enabled', 'get-default'];
 
 try {
@@ -50,7 +51,7 @@ try {
 async function compareTrees() {
   const random = randomFrom(seed);
   const golden = [];
-  const counts = { steps: 0, different: 0 };
+  const counts = { steps: 0, different: 0, waited: 0 };
   for (let number = 0; number < trees; number++) {
     const start = randomTree(random);
     const outcome = { tree: start, steps: [] };
@@ -58,6 +59,11 @@ async function compareTrees() {
     for (let left = 1 + Math.floor(random() * 4); left > 0; left--) {
       const step = randomStep(random, entries);
       const answer = await real.ask(entries, step);
+      if (answer.status === TIMED_OUT && entries.some(([, kind]) => kind === 'p')) {
+        // systemctl waits for someone to write to a FIFO; there is no answer to compare.
+        counts.waited++;
+        break;
+      }
       real.write(entries);
       const plan = planInstall(
         loadRootTreeSync(real.tree, { also: step.args.filter((word) => word.startsWith('/')) }),
@@ -79,7 +85,9 @@ async function compareTrees() {
       if (compacted.steps.some(({ links }) => Object.keys(links).length > 0)) golden.push(compacted);
     }
   }
-  console.log(`systemd ${version}: ${trees} trees, ${counts.steps} steps, ${counts.different} different`);
+  console.log(
+    `systemd ${version}: ${trees} trees, ${counts.steps} steps, ${counts.different} different; ${counts.waited} never ended`,
+  );
   if (record) writeGolden(golden);
   return counts.different;
 }
@@ -92,7 +100,7 @@ function optionsOf({ runtime = false, force = false, presetMode = 'full', global
     presetMode,
     scope: global ? 'global' : 'system',
     facts,
-    workingDirectory: process.cwd(),
+    workingDirectory: image ? '/' : process.cwd(),
   };
 }
 
@@ -112,7 +120,11 @@ function compare({ verb }, before, answer, plan) {
   }
   for (const line of after) if (!planned.has(line) && !unseen.has(line)) differences.push(`not planned: ${line}`);
   for (const line of planned) if (!after.has(line)) differences.push(`only planned: ${line}`);
-  const told = toldChanges(answer.messages);
+  // 252 tells what it finds behind a link out of the root, though it removes but the link.
+  const links = before
+    .filter(([, kind, text]) => kind === 'l' && text.startsWith('/'))
+    .map(([path]) => `Removed ${path}/`);
+  const told = toldChanges(answer.messages).filter((line) => !links.some((start) => line.startsWith(start)));
   const order = plan.messages.map(({ text }) => text).filter((text) => /^(?:Created symlink|Removed) /.test(text));
   if (told.join('\n') !== order.join('\n'))
     differences.push(`told:\n${told.join('\n')}\nplanned:\n${order.join('\n')}`);

@@ -1,5 +1,5 @@
 // A real systemctl, asked step by step about roots on a file system in memory. Used by install-fuzz.mjs.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -87,6 +87,7 @@ export function wordsOf({ verb, args, runtime, force, presetMode, global }) {
     ...(force ? ['--force'] : []),
     ...(presetMode ? [`--preset-mode=${presetMode}`] : []),
     verb,
+    ...(args.some((word) => word.startsWith('-')) ? ['--'] : []),
     ...args,
   ];
 }
@@ -99,6 +100,7 @@ export function writeTree(folder, entries) {
     const at = folder + path;
     if (kind === 'd') mkdirSync(at);
     else if (kind === 'l') symlinkSync(text, at);
+    else if (kind === 'p') execFileSync('mkfifo', [at]);
     else writeFileSync(at, kind === 'b' ? Buffer.from(text, 'base64') : text);
   }
 }
@@ -117,6 +119,7 @@ export function readTree(folder, path = '') {
       const stat = lstatSync(folder + at);
       if (stat.isSymbolicLink()) return [[at, 'l', readlinkSync(folder + at)]];
       if (stat.isDirectory()) return [[at, 'd'], ...readTree(folder, at)];
+      if (!stat.isFile()) return [[at, 'p', '']];
       const bytes = readFileSync(folder + at);
       const text = bytes.toString('utf8');
       return [Buffer.from(text).equals(bytes) ? [at, 'f', text] : [at, 'b', bytes.toString('base64')]];

@@ -1,5 +1,6 @@
 // Random roots and verbs for install-fuzz.mjs. A root is an array of entries: [path, kind, text], kind `d` (folder),
-// `f` (file with that text), `b` (file with those bytes, in base64) or `l` (symlink to that target).
+// `f` (file with that text), `b` (file with those bytes, in base64), `l` (symlink to that target) or `p` (a FIFO).
+import { addOddities, oddWord } from './install-trees-odd.mjs';
 
 const UNITS = [
   'alpha.service',
@@ -39,6 +40,8 @@ const RARE = [
 const OUTSIDE = ['/opt/units', '/srv'];
 const USER = ['/etc/systemd/user', '/usr/lib/systemd/user', '/run/systemd/user', '/usr/share/systemd/user'];
 
+const LONGEST_NAME = 255;
+
 /** Ways to pick at random; `random` gives numbers from 0 to below 1. */
 export function picker(random) {
   const below = (most) => Math.floor(random() * most);
@@ -54,6 +57,7 @@ export function randomTree(random) {
   const entries = new Map();
   const add = (path, kind, text) => {
     const parts = path.split('/').filter(Boolean);
+    if (parts.some((part) => Buffer.byteLength(part) > LONGEST_NAME)) return;
     for (let n = 1; n < parts.length; n++) {
       const folder = `/${parts.slice(0, n).join('/')}`;
       const known = entries.get(folder);
@@ -163,6 +167,8 @@ export function randomTree(random) {
     return `${text}[Install]\n${install(name).join('\n')}\n`;
   };
 
+  // First, as folders that are links must be there before what would make them folders.
+  if (chance(0.4)) addOddities(add, { below, pick, chance, some }, UNITS);
   const merged = random();
   // Not to /usr/lib: systemctl would follow that out of the root and read the units of the machine it runs on.
   if (merged < 0.6) add('/lib', 'l', 'usr/lib');
@@ -313,7 +319,9 @@ export function randomStep(random, entries) {
   const present = entries
     .map(([path]) => path)
     .filter((path) => /\.(?:service|socket|target|timer|path|mount|swap|slice|device)$/.test(path));
+  const paths = entries.map(([path]) => path);
   const name = () => {
+    if (chance(0.06)) return oddWord({ pick, chance }, paths);
     const roll = random();
     const own = present.length > 0 && roll < 0.7 ? pick(present).replace(/^.*\//, '') : pick(UNITS);
     const unit = own.includes('@.') && chance(0.5) ? own.replace('@.', `@${pick(INSTANCES)}.`) : own;
@@ -330,7 +338,10 @@ export function randomStep(random, entries) {
       ]);
     return unit.endsWith('.service') && chance(0.2) ? unit.slice(0, -'.service'.length) : unit;
   };
-  const path = () => (present.length > 0 && chance(0.9) ? pick(present) : `/opt/units/${pick(UNITS)}`);
+  const path = () => {
+    if (chance(0.04)) return oddWord({ pick, chance }, paths);
+    return present.length > 0 && chance(0.9) ? pick(present) : `/opt/units/${pick(UNITS)}`;
+  };
   const names = () => Array.from({ length: chance(0.75) ? 1 : 1 + below(3) }, () => (chance(0.12) ? path() : name()));
   const verb = pick(VERB_WEIGHTS);
   const step = { verb, args: [] };

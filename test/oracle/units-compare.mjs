@@ -60,7 +60,7 @@ export function comparison(core) {
   }
 }
 
-const PROGRAM = { fstab: 'fstab', crypttab: 'cryptsetup', sysv: 'sysv', 'rc-local': 'rc-local', getty: 'getty' };
+const PROGRAM = { crypttab: 'cryptsetup' };
 const PLACES = { generator: 'normal', 'generator.early': 'early', 'generator.late': 'late' };
 
 /** How what we say that generators write is laid beside what they wrote. */
@@ -71,13 +71,13 @@ export function generatorComparison(core) {
    * What we say that the generator writes: path below its three folders -> text, or `-> TARGET`.
    * `programs` are those that check file systems.
    */
-  function ourAnswer(kind, { files, commandLine, devices = [] }, version, programs) {
+  function ourAnswer(kind, { files, commandLine, devices = [], credentials }, version, programs) {
     const nodes = Object.entries(files).map(([path, content]) => {
       if (typeof content === 'string') return [path, core.fileNode(content)];
       if (content.link !== undefined) return [path, core.linkNode(content.link)];
       return [path, core.fileNode(content.text, (content.mode & 0o100) !== 0)];
     });
-    const generator = `/usr/lib/systemd/system-generators/systemd-${PROGRAM[kind]}-generator`;
+    const generator = `/usr/lib/systemd/system-generators/systemd-${PROGRAM[kind] ?? kind}-generator`;
     const folders = ['/boot', '/dev', '/home', '/mnt', '/proc', '/run', '/srv', '/sys', '/usr', '/var/lib'];
     for (const folder of folders) nodes.push([folder, core.DIRECTORY]);
     const tree = core.treeOf([...nodes, [generator, core.fileNode('x')]]);
@@ -86,6 +86,7 @@ export function generatorComparison(core) {
       container: false,
       consoles: [],
       devices,
+      credentials,
       hasProgram: (name) => programs.includes(name),
     };
     const ours = {};

@@ -4,5 +4,6 @@ export interface GeneratorInput {
   >;
   readonly commandLine: string;
   readonly devices?: readonly string[];
+  readonly credentials?: Readonly<Record<string, string>>;
 }
 export const inputs: Readonly<Record<string, (random: () => number) => GeneratorInput>>;

@@ -1,7 +1,7 @@
 // Random input for systemd's generators.
 
-/** By generator: random numbers -> {files: path -> text or {text, mode} or {link}, commandLine}. */
-export const inputs = { crypttab, fstab, getty, 'rc-local': rcLocal, sysv };
+/** By generator: random numbers -> {files: path -> text or {text, mode} or {link}, commandLine, credentials}. */
+export const inputs = { crypttab, debug, fstab, getty, 'rc-local': rcLocal, run, sysv };
 
 const chooser = (random) => ({
   pick: (list) => list[Math.floor(random() * list.length)],
@@ -367,4 +367,82 @@ function getty(random) {
     pick(['hvc0', 'xvc0', 'ttysclp0', '3270/tty1', 'ttyS0', 'hvc1']),
   );
   return { files: {}, devices, commandLine: Array.from({ length: upTo(2) }, () => pick(words)).join(' ') };
+}
+
+const UNIT_WORDS = [
+  'foo.service',
+  'bar',
+  'a@b.service',
+  'tpl@.service',
+  '/home/x',
+  '/dev/sda',
+  'odd name',
+  'x.timer',
+  'é',
+  '',
+];
+const DEBUG_WORDS = [
+  'quiet',
+  'rd.systemd.mask=rd.service',
+  'systemd.mask',
+  'systemd.debug_shell',
+  'systemd.debug-shell=1',
+  'systemd.debug_shell=no',
+  'systemd.debug_shell=ttyS1',
+  'systemd.debug-shell=/dev/tty9',
+  'systemd.debug_shell=/dev/ttyS0',
+  'systemd.default_debug_tty=hvc0',
+  'systemd.default-debug-tty=/dev//tty9',
+  'systemd.default_debug_tty',
+  'systemd.unit=rescue.target',
+  'systemd.unit=other',
+  'systemd.unit',
+  'rd.systemd.unit=z.target',
+  '3',
+  '5=x',
+  'single',
+  '-b',
+  'S',
+  '6',
+  'systemd.break',
+  'systemd.break=pre-basic',
+  'systemd.break=pre-udev,pre-basic',
+  'systemd.break=pre-mount,x',
+  'systemd.break=pre-basic,,pre-udev',
+  '"systemd.wants=quo ted.service"',
+  "'systemd.mask=single quoted",
+];
+
+function debug(random) {
+  const { pick, chance, upTo } = chooser(random);
+  const word = () =>
+    chance(0.5) ? pick(DEBUG_WORDS) : `${pick(['systemd.mask', 'systemd.wants'])}=${pick(UNIT_WORDS)}`;
+  const credentials = {};
+  for (let i = pick([0, 0, 0, 1, 2, 4]); i > 0; i--) {
+    const kind = pick(['systemd.extra-unit.', 'systemd.unit-dropin.', 'other.']);
+    const name = pick(['foo.service', 'bar.service~10-x.y', 'a@b.timer~', 'baz', 'foo.service~z']);
+    credentials[kind + name] = `[Unit]\nDescription=${i}${pick(['', '\n', '\n\n'])}`;
+  }
+  return { files: {}, commandLine: Array.from({ length: upTo(6) }, word).join(' '), credentials };
+}
+
+const RUN_WORDS = [
+  'quiet',
+  'systemd.run=/bin/true',
+  '"systemd.run=/bin/echo 100% a"',
+  'systemd.run',
+  'systemd.run=',
+  'rd.systemd.run=/bin/false',
+  'systemd.run_success_action=none',
+  'systemd.run-success-action=reboot',
+  'systemd.run_success_action',
+  'systemd.run_failure_action=none',
+  'systemd.run_failure-action=poweroff',
+  'systemd.run=\'/bin/sh -c "x; y"\'',
+  'systemd.run=a\\x20b',
+];
+
+function run(random) {
+  const { pick, upTo } = chooser(random);
+  return { files: {}, commandLine: Array.from({ length: upTo(5) }, () => pick(RUN_WORDS)).join(' ') };
 }

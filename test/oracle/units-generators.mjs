@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Compares what we say that systemd's generators write with what they write.
 //
-//   units-generators.mjs IMAGE fstab|crypttab|getty|sysv|rc-local [--runs N] [--seed S] [--record FILE]
+//   units-generators.mjs IMAGE crypttab|debug|fstab|getty|rc-local|run|sysv [--runs N] [--seed S] [--record FILE]
 //     [--program FILE]
 //
 // IMAGE is a system tree with its own systemd. Each run gives the generator random input in a private mount namespace;
@@ -60,18 +60,19 @@ if (argv.includes('--record')) {
 process.exitCode = wrong === 0 ? 0 : 1;
 
 /** What the generator makes of the input: path below its three folders -> text, or `-> TARGET`. */
-function ask({ files, commandLine, devices }) {
+function ask({ files, commandLine, devices, credentials = {} }) {
   const stage = mkdtempSync(join(tmpdir(), 'bootwright-generators-'));
   chmodSync(stage, 0o755);
   try {
-    for (const folder of ['etc', 'normal', 'early', 'late']) mkdirSync(join(stage, folder));
+    for (const folder of ['etc', 'normal', 'early', 'late', 'credentials']) mkdirSync(join(stage, folder));
+    for (const [name, text] of Object.entries(credentials)) writeFileSync(join(stage, 'credentials', name), text);
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(stage + path), { recursive: true });
       if (typeof content === 'string') writeFileSync(stage + path, content);
       else if (content.link !== undefined) symlinkSync(content.link, stage + path);
       else writeFileSync(stage + path, content.text, { mode: content.mode });
     }
-    const environment = `SYSTEMD_PROC_CMDLINE='${commandLine.replaceAll("'", "'\\''")}' SYSTEMD_LOG_TARGET=console`;
+    const environment = `SYSTEMD_PROC_CMDLINE='${commandLine.replaceAll("'", "'\\''")}' SYSTEMD_LOG_TARGET=console CREDENTIALS_DIRECTORY=/run/stage/credentials`;
     const program = `/usr/lib/systemd/system-generators/systemd-${kind === 'crypttab' ? 'cryptsetup' : kind}-generator`;
     const given = argv.includes('--program') ? argv[argv.indexOf('--program') + 1] : undefined;
     if (given !== undefined) copyFileSync(given, `${stage}/${basename(given)}`);

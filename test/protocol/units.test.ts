@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Client, type Diagnostic, type Range } from './client.ts';
@@ -16,6 +16,12 @@ interface Located {
 interface Item extends Located {
   readonly name: string;
   readonly detail: string;
+}
+interface RenameEdit {
+  readonly documentChanges: readonly (
+    | { readonly textDocument: { readonly uri: string } }
+    | { readonly kind: 'rename'; readonly oldUri: string; readonly newUri: string }
+  )[];
 }
 interface Lens {
   readonly range: Range;
@@ -41,6 +47,10 @@ const start = async (capabilities: object = CAN_RENAME, more: object = {}) => {
 const places = (found: readonly Located[]) => found.map(({ uri, range }) => `${root.pathOf(uri)}:${range.start.line}`);
 const rootCodes = (found: readonly Diagnostic[]) =>
   found.filter(({ code }) => code.startsWith('root.')).map(({ code, severity }) => `${code} ${severity}`);
+const renames = ({ documentChanges }: RenameEdit) =>
+  documentChanges.flatMap((change) =>
+    'kind' in change ? [`${root.pathOf(change.oldUri)} ${root.pathOf(change.newUri)}`] : [],
+  );
 const titles = (lenses: readonly Lens[]) => lenses.map(({ range, command }) => `${range.start.line} ${command.title}`);
 
 describe('units across files', () => {
@@ -178,24 +188,64 @@ describe('units across files', () => {
     expect(refused.error?.message).toContain('keep ".service"');
   });
 
-  it('tell which links must lead elsewhere once they are renamed', async () => {
-    await start();
+  it('have their links changed once they are renamed, and back', async () => {
+    await start(CAN_RENAME, { initializationOptions: { movesLinks: true } });
     root.open(client, WEB);
     const [oldUri, newUri] = [root.uriOf(DB), root.uriOf(`${SYSTEM}/store.service`)];
-    renameSync(join(root.folder, DB), join(root.folder, `${SYSTEM}/store.service`));
-    client.notify('workspace/didChangeWatchedFiles', {
-      changes: [
-        { uri: oldUri, type: 3 },
-        { uri: newUri, type: 1 },
-      ],
+    const edit = await client.request<RenameEdit>('textDocument/rename', {
+      ...root.at(WEB, 'shop-db.service'),
+      newName: 'store',
     });
-    const links = await client.request<{ path: string; target: string }[]>('bootwright/movedLinks', {
+    expect(renames(edit)).toEqual([`${DB} ${SYSTEM}/store.service`]);
+    renameSync(join(root.folder, DB), join(root.folder, `${SYSTEM}/store.service`));
+    const moved = await client.request<{ verb: string; moved: object[] }>('bootwright/movedLinks', {
       files: [{ oldUri, newUri }],
     });
-    expect(links).toMatchObject([
-      { path: `${SYSTEM}/shop-database.service`, target: `${SYSTEM}/store.service` },
-      { path: `${SYSTEM}/shop.target.requires/shop-db.service`, target: `${SYSTEM}/store.service` },
+    expect(moved).toMatchObject({ verb: 'rename', moved: [{ from: DB, to: `${SYSTEM}/store.service` }] });
+    const plan = await client.request<{ summary: string[]; command: null; after: string; changes: object[] }>(
+      'bootwright/plan',
+      moved,
+    );
+    expect(plan.summary).toEqual([
+      `shop-database.service leads to ${SYSTEM}/store.service.`,
+      'shop.target requires store.service instead of shop-db.service.',
     ]);
+    expect(plan.after).toContain(`/shop.target.requires/\n  store.service -> ${SYSTEM}/store.service\n`);
+    expect(plan.command).toBeNull();
+    const { changes } = plan;
+    const link = (path: string) => join(root.folder, SYSTEM, path);
+    const applied = await client.request<{ undo: string }>('bootwright/apply', { ...moved, changes });
+    expect(readlinkSync(link('shop.target.requires/store.service'))).toBe(`${SYSTEM}/store.service`);
+    expect(readlinkSync(link('shop-database.service'))).toBe(`${SYSTEM}/store.service`);
+    expect(await client.request('bootwright/movedLinks', { files: [{ oldUri, newUri }] })).toBeNull();
+    expect(await client.request('bootwright/undo', { undo: applied.undo })).toMatchObject({ applied: true });
+    expect(readlinkSync(link('shop.target.requires/shop-db.service'))).toBe(DB);
+    expect(existsSync(link('shop.target.requires/store.service'))).toBe(false);
+  });
+
+  it('take along what names them when their file is renamed, unless that was done already', async () => {
+    await start(CAN_RENAME, { initializationOptions: { movesLinks: true } });
+    root.open(client, WEB);
+    const files = [{ oldUri: root.uriOf(WEB), newUri: root.uriOf(`${SYSTEM}/front.service`) }];
+    const edit = await client.request<RenameEdit>('workspace/willRenameFiles', { files });
+    expect(renames(edit)).toEqual([`${WEB}.d ${SYSTEM}/front.service.d`]);
+    const edited = edit.documentChanges.flatMap((change) =>
+      'textDocument' in change ? [root.pathOf(change.textDocument.uri)] : [],
+    );
+    expect(edited).toContain(`${SYSTEM}/shop.target`);
+    const backup = [{ oldUri: root.uriOf(WEB), newUri: root.uriOf(`${WEB}.bak`) }];
+    expect(await client.request('workspace/willRenameFiles', { files: backup })).toBeNull();
+
+    const asked = { ...root.at(WEB, 'shop-db.service'), newName: 'store' };
+    const own = await client.request<RenameEdit>('textDocument/rename', asked);
+    const text = root.text(WEB).replaceAll('shop-db.service', 'store.service');
+    expect(own.documentChanges.length).toBeGreaterThan(1);
+    client.notify('textDocument/didChange', {
+      textDocument: { uri: root.uriOf(WEB), version: 2 },
+      contentChanges: [{ text }],
+    });
+    const told = [{ oldUri: root.uriOf(DB), newUri: root.uriOf(`${SYSTEM}/store.service`) }];
+    expect(await client.request('workspace/willRenameFiles', { files: told })).toBeNull();
   });
 
   it('are not renamed where the editor cannot, or systemd goes by the name', async () => {
@@ -220,18 +270,38 @@ describe('units across files', () => {
       '0 8 references',
       '0 show effective unit',
       '16 enabled: required by shop.target, alias shop-database.service',
+      '16 Disable',
     ]);
     expect(lenses[3]!.command).toMatchObject({
       command: 'bootwright.showEffectiveUnit',
       arguments: [{ uri, name: 'shop-db.service' }],
     });
+    expect(lenses[5]!.command).toMatchObject({ command: 'bootwright.unit.disable', arguments: [{ uri }] });
     const link = `${SYSTEM}/multi-user.target.wants/shop-db.service`;
     symlinkSync(DB, join(root.folder, link));
     client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: root.uriOf(link), type: 1 }] });
     const after = await client.request<Lens[]>('textDocument/codeLens', { textDocument: { uri } });
-    expect(titles(after).at(-1)).toBe(
+    expect(titles(after).at(-2)).toBe(
       '16 enabled: wanted by multi-user.target, required by shop.target, alias shop-database.service',
     );
+  });
+
+  it('carry lenses for what can be done to them, where that is right', async () => {
+    await start({}, { initializationOptions: { unitCommands: true } });
+    const verbs = async (path: string) => {
+      const lenses = await client.request<Lens[]>('textDocument/codeLens', {
+        textDocument: { uri: root.open(client, path) },
+      });
+      return lenses.flatMap(({ command }) => (command.command.startsWith('bootwright.unit.') ? [command.title] : []));
+    };
+    expect(await verbs(`${SYSTEM}/shop-worker@.service`)).toEqual(['Enable...', 'Disable...']);
+    expect(await verbs(`${SYSTEM}/shop-import.service`)).toEqual([]);
+    expect(await verbs('/usr/lib/systemd/system/cron.service')).toEqual(['Mask', 'Disable']);
+    expect(await verbs('/usr/lib/systemd/system/cups.service')).toEqual(['Unmask']);
+    expect(await verbs(`${SYSTEM}/shop-web.service.d/override.conf`)).toEqual([]);
+    await client.stop();
+    await start();
+    expect(await verbs(WEB)).toEqual([]);
   });
 
   it('are shown as a whole', async () => {

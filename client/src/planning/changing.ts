@@ -1,8 +1,8 @@
 import { commands, env, window } from 'vscode';
-import type { Applied, Plan, PlanMessage, PlanParams } from '../../../server/src/protocol/planning.ts';
+import type { Applied, ChangeParams, Plan, PlanMessage } from '../../../server/src/protocol/planning.ts';
 import type { LinkPreview } from '../views/linkPreview.ts';
+import { doneInWords, titleOf } from './changeWords.ts';
 import type { PlanningServer } from './server.ts';
-import { unitsInWords, verbs } from './verbs.ts';
 
 const apply = 'Apply';
 const copyCommand = 'Copy Command';
@@ -15,7 +15,7 @@ const undoKey = 'bootwright.canUndo';
 
 /** A plan that is being shown, until it is applied or dropped. */
 interface Proposal {
-  readonly params: PlanParams;
+  readonly params: ChangeParams;
   readonly plan: Plan;
 }
 
@@ -36,14 +36,17 @@ export class Changing {
   }
 
   /** Plans a change and shows it. Nothing is written before the user says so. */
-  async propose(params: PlanParams): Promise<void> {
+  async propose(params: ChangeParams): Promise<void> {
     const plan = await this.#server.plan(params);
     if (!plan) return void window.showErrorMessage(`Bootwright cannot plan this change: see its output.`);
     if (plan.changes.length === 0) return this.#sayNothingToDo({ params, plan });
     const proposal = { params, plan };
     await this.#preview.close();
     this.#proposal = proposal;
-    await this.#preview.show(`${titleOf(params)} (links before and after)`, plan, plan.cannotApply === null);
+    await this.#preview.show(`${titleOf(params)} (links before and after)`, plan, {
+      applies: plan.cannotApply === null,
+      hasCommand: plan.command !== null,
+    });
     void this.#ask(proposal);
   }
 
@@ -53,11 +56,11 @@ export class Changing {
   }
 
   async copyShownCommand(): Promise<void> {
-    if (this.#proposal) await copy(this.#proposal.plan.command, 'The systemctl command');
+    if (this.#proposal) await copySystemctl(this.#proposal.plan);
   }
 
   async copyShownShell(): Promise<void> {
-    if (this.#proposal) await copy(this.#proposal.plan.shell.join('\n'), shellWords(this.#proposal.plan));
+    if (this.#proposal) await copyLines(this.#proposal.plan);
   }
 
   async cancelShown(): Promise<void> {
@@ -75,11 +78,15 @@ export class Changing {
   async #ask(proposal: Proposal): Promise<void> {
     const { plan, params } = proposal;
     const say = worst(plan.messages) === 'fine' ? window.showInformationMessage : window.showWarningMessage;
-    const choices = [...(plan.cannotApply === null ? [apply] : []), copyCommand, copyShell, cancel];
+    const choices = [
+      ...(plan.cannotApply === null ? [apply] : []),
+      ...(plan.command === null ? [] : [copyCommand]),
+      ...[copyShell, cancel],
+    ];
     const choice = await say(proposalWords(params, plan), ...choices);
     const isShown = this.#proposal === proposal;
-    if (choice === copyCommand) await copy(plan.command, 'The systemctl command');
-    if (choice === copyShell) await copy(plan.shell.join('\n'), shellWords(plan));
+    if (choice === copyCommand) await copySystemctl(plan);
+    if (choice === copyShell) await copyLines(plan);
     if (choice === cancel && isShown) await this.#preview.close();
     if (choice === apply && isShown) await this.#apply(proposal);
     else if (choice === apply) await this.propose(params);
@@ -94,11 +101,14 @@ export class Changing {
     }
     if (!succeeded(applied)) return;
     await this.#preview.close();
-    const words = `${verbs[params.verb].done} ${unitsInWords(params.units)}`;
+    const words = doneInWords(params);
     const done = applied.undo === null ? undefined : { undo: applied.undo, words };
     if (done) this.#done.push(done);
     await this.#undoChanged();
-    const choice = await window.showInformationMessage(`${words}: ${linksInWords(plan)}.`, ...(done ? [undo] : []));
+    const choice = await window.showInformationMessage(
+      `${words}: ${linksInWords(params, plan)}.`,
+      ...(done ? [undo] : []),
+    );
     if (choice === undo && done) await this.#undo(done);
   }
 
@@ -122,17 +132,12 @@ export class Changing {
     const failed = plan.exitStatus !== 0;
     const words = `${titleOf(params)}: ${failed ? '' : 'no link changes. '}${said.join(' ')}`.trim();
     const choice = await (failed ? window.showErrorMessage(words, ...choices) : window.showInformationMessage(words));
-    if (choice === force) await this.propose({ ...params, force: true });
+    if (choice === force && params.verb !== 'rename') await this.propose({ ...params, force: true });
   }
 }
 
-function titleOf({ verb, units, runtime, force }: PlanParams): string {
-  const how = [...(runtime ? ['until the next boot'] : []), ...(force ? ['by force'] : [])];
-  return [verbs[verb].does, unitsInWords(units), ...how].join(' ');
-}
-
 /** The notification's text: what changes, what systemctl complains about, and why it cannot be applied. */
-function proposalWords(params: PlanParams, plan: Plan): string {
+function proposalWords(params: ChangeParams, plan: Plan): string {
   const complaints = plan.messages.filter(({ level }) => level === 'error' || level === 'warning');
   const shown = plan.summary.slice(0, 3);
   const rest = plan.summary.length - shown.length;
@@ -145,15 +150,20 @@ function proposalWords(params: PlanParams, plan: Plan): string {
   ].join(' ');
 }
 
-function linksInWords({ changes }: Plan): string {
+function linksInWords({ verb }: ChangeParams, { changes }: Plan): string {
   const made = changes.filter(({ op }) => op === 'symlink').length;
   const removed = changes.length - made;
   const links = (count: number) => `${count} link${count === 1 ? '' : 's'}`;
+  if (verb === 'rename') return `${links(removed)} changed`;
   return [...(made ? [`${links(made)} made`] : []), ...(removed ? [`${links(removed)} removed`] : [])].join(', ');
 }
 
-function shellWords({ shell }: Plan): string {
-  return shell.length === 1 ? 'A shell line' : `${shell.length} shell lines`;
+async function copySystemctl({ command }: Plan): Promise<void> {
+  if (command !== null) await copy(command, 'The systemctl command');
+}
+
+function copyLines({ shell }: Plan): Promise<void> {
+  return copy(shell.join('\n'), shell.length === 1 ? 'A shell line' : `${shell.length} shell lines`);
 }
 
 function worst(messages: readonly PlanMessage[]): 'fine' | 'warning' {

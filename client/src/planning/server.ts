@@ -3,8 +3,11 @@ import {
   type Applied,
   type ApplyParams,
   applyRequest,
+  type ChangeParams,
+  type MovedFilesParams,
+  type MovedParams,
+  movedLinksRequest,
   type Plan,
-  type PlanParams,
   planRequest,
   type RootSummary,
   rootsRequest,
@@ -23,7 +26,9 @@ export interface PlanningServer {
   units(root: string): Promise<readonly UnitSummary[]>;
   details(root: string, unit: string): Promise<UnitDetails | undefined>;
   unitOfFile(uri: string): Promise<UnitOfFile | undefined>;
-  plan(params: PlanParams): Promise<Plan | undefined>;
+  /** The links that renamed files have left behind, as a change to propose. */
+  movedLinks(params: MovedFilesParams): Promise<MovedParams | undefined>;
+  plan(params: ChangeParams): Promise<Plan | undefined>;
   apply(params: ApplyParams): Promise<Applied | undefined>;
   undo(undo: string): Promise<Applied | undefined>;
 }
@@ -42,6 +47,7 @@ export function planningServer(client: BaseLanguageClient): PlanningServer {
     units: async (root) => (await ask<UnitSummary[]>(unitsRequest, { root })) ?? [],
     details: (root, unit) => ask(unitDetailsRequest, { root, unit }),
     unitOfFile: (uri) => ask(unitOfFileRequest, { uri }),
+    movedLinks: (params) => ask(movedLinksRequest, params),
     plan: (params) => ask(planRequest, params),
     apply: (params) => ask(applyRequest, params),
     undo: (undo) => ask(undoRequest, { undo }),

@@ -18,6 +18,14 @@ const suffix = '.bootwright-links';
 const openKey = 'bootwright.previewOpen';
 /** Set while what it shows can be applied. */
 const appliesKey = 'bootwright.previewApplies';
+/** Set while there is a systemctl command that does what it shows. */
+const commandKey = 'bootwright.previewHasCommand';
+
+/** What can be done with what is shown. */
+export interface PreviewChoices {
+  readonly applies: boolean;
+  readonly hasCommand: boolean;
+}
 
 /** Links before and after a change, as text. */
 export interface LinkTexts {
@@ -55,12 +63,12 @@ export class LinkPreview implements TextDocumentContentProvider {
   }
 
   /** Opens the diff, in place of one that is open. */
-  async show(title: string, texts: LinkTexts, applies: boolean): Promise<void> {
+  async show(title: string, texts: LinkTexts, choices: PreviewChoices): Promise<void> {
     await this.close();
     this.#texts = texts;
     const folder = Uri.from({ scheme, path: `/${++this.#count}` });
     const shown = { before: Uri.joinPath(folder, `before${suffix}`), after: Uri.joinPath(folder, `after${suffix}`) };
-    await setContexts(true, applies);
+    await setContexts(true, choices);
     this.#shown = shown;
     const column = window.tabGroups.activeTabGroup.viewColumn ?? ViewColumn.Active;
     await commands.executeCommand('vscode.diff', shown.before, shown.after, title, {
@@ -87,12 +95,13 @@ export class LinkPreview implements TextDocumentContentProvider {
   #forget(): void {
     if (!this.#shown) return;
     this.#shown = undefined;
-    void setContexts(false, false);
+    void setContexts(false, { applies: false, hasCommand: false });
     this.#closed.fire();
   }
 }
 
-async function setContexts(open: boolean, applies: boolean): Promise<void> {
+async function setContexts(open: boolean, { applies, hasCommand }: PreviewChoices): Promise<void> {
   await commands.executeCommand('setContext', openKey, open);
   await commands.executeCommand('setContext', appliesKey, applies);
+  await commands.executeCommand('setContext', commandKey, hasCommand);
 }

@@ -15,6 +15,8 @@ import {
 import type { RootSummary, UnitDetails, UnitSummary } from '../../../server/src/protocol/planning.ts';
 import type { Roots } from '../planning/roots.ts';
 import type { PlanningServer } from '../planning/server.ts';
+import { filterInput } from './filterInput.ts';
+import { tellWhetherRoot } from './noRoot.ts';
 import { type Grouping, groupsOf, matchesOf, type UnitGroup } from './unitGroups.ts';
 import { iconOfState, meaningOfState } from './unitIcons.ts';
 
@@ -30,7 +32,6 @@ type Element = UnitGroup | UnitElement;
 
 const groupingKey = 'bootwright.unitsGroupedBy';
 const filteredKey = 'bootwright.unitsFiltered';
-const noRootKey = 'bootwright.noRoot';
 /** With a filter that leaves no more than this, everything is unfolded. */
 const unfoldedUnits = 60;
 
@@ -103,7 +104,7 @@ export class UnitsView implements TreeDataProvider<Element> {
 
   async #groups(): Promise<UnitGroup[]> {
     const root = await this.#roots.current();
-    await commands.executeCommand('setContext', noRootKey, !root);
+    await tellWhetherRoot(root);
     if (!root) {
       this.#view.description = '';
       this.#view.message = '';
@@ -140,7 +141,7 @@ export class UnitsView implements TreeDataProvider<Element> {
     item.id = `${group.id}/${unit}?${this.#filter}`;
     item.description = summary.description;
     item.iconPath = iconOfState(summary.state);
-    item.contextValue = `unit.${summary.state}.${summary.type}${summary.uri === null ? '' : '.file'}`;
+    item.contextValue = contextOf(summary);
     item.accessibilityInformation = { label: `${unit}, ${summary.state}, ${summary.description}` };
     if (summary.uri !== null) {
       item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(summary.uri)] };
@@ -160,24 +161,9 @@ export class UnitsView implements TreeDataProvider<Element> {
     this.#changed.fire();
   }
 
-  /** Filters while the user types; Escape brings back what was there. */
   #askFilter(): void {
-    const old = this.#filter;
-    const input = window.createInputBox();
-    let accepted = false;
-    input.title = 'Filter Units';
-    input.placeholder = 'Part of a name or description, or a state such as masked';
-    input.value = old;
-    input.onDidChangeValue((text) => this.#setFilter(text));
-    input.onDidAccept(() => {
-      accepted = true;
-      input.hide();
-    });
-    input.onDidHide(() => {
-      if (!accepted) this.#setFilter(old);
-      input.dispose();
-    });
-    input.show();
+    const placeholder = 'Part of a name or description, or a state such as masked';
+    filterInput('Filter Units', placeholder, this.#filter, (text) => this.#setFilter(text));
   }
 
   #setFilter(filter: string): void {
@@ -185,6 +171,12 @@ export class UnitsView implements TreeDataProvider<Element> {
     void commands.executeCommand('setContext', filteredKey, this.#filter !== '');
     this.#changed.fire();
   }
+}
+
+/** What the menus of the manifest go by: `unit.STATE.TYPE`, `.own` for a file where a mask would be, `.file` for any. */
+function contextOf({ name, state, type, uri }: UnitSummary): string {
+  const isOwn = uri !== null && Uri.parse(uri).path.endsWith(`/etc/systemd/system/${name}`);
+  return ['unit', state, type, ...(isOwn ? ['own'] : []), ...(uri === null ? [] : ['file'])].join('.');
 }
 
 async function openFiles(element: UnitElement, all: readonly UnitElement[] = [element]): Promise<void> {

@@ -1,15 +1,8 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
-import { majorVersion } from '../core/knowledge/versions.ts';
 import { effectiveUnit } from '../core/units/effective.ts';
 import { unitNameMangle } from '../core/units/mangle.ts';
 import { openUnitRoot, type UnitRoot } from '../core/units/unitRoot.ts';
-import { diskHost } from '../hosts/disk.ts';
-import { findRoot, isRoot, systemdVersionOf } from '../hosts/root.ts';
 import { loadRootTreeSync } from '../hosts/rootTree.ts';
-
+import { chosenRoot, chosenVersion } from './chosenRoot.ts';
 import { oneOf, readOptions } from './options.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
 
@@ -71,24 +64,6 @@ function asJson(
 }
 
 async function openRoot(given: string | undefined, systemd: string | undefined): Promise<UnitRoot> {
-  const folder = await rootFolder(given);
-  const asked = systemd === undefined || systemd === 'auto' ? undefined : majorVersion(systemd);
-  if (systemd !== undefined && systemd !== 'auto' && asked === undefined) {
-    throw new UsageError(`--systemd=${systemd} is not a version; write a number such as 252.`);
-  }
-  const version = asked ?? (await systemdVersionOf(diskHost, pathToFileURL(folder).href)) ?? NEWEST_VERSION;
-  return openUnitRoot(loadRootTreeSync(folder), version);
-}
-
-async function rootFolder(given: string | undefined): Promise<string> {
-  if (given === undefined) {
-    const here = pathToFileURL(process.cwd()).href;
-    const around = (await isRoot(diskHost, here)) ? here : await findRoot(diskHost, `${here}/x`);
-    return around === undefined ? '/' : decodeURIComponent(new URL(around).pathname) || '/';
-  }
-  const folder = resolve(given);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`--root=${given} is no folder.`);
-  }
-  return folder;
+  const folder = await chosenRoot(given);
+  return openUnitRoot(loadRootTreeSync(folder), await chosenVersion(folder, systemd));
 }

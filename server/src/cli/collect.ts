@@ -1,7 +1,10 @@
-import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { kindOf } from '../core/kinds/registry.ts';
-import { UNIT_FOLDERS, USER_UNIT_FOLDERS } from '../hosts/root.ts';
+import { diskHost } from '../hosts/disk.ts';
+import { resolveInRoot } from '../hosts/resolve.ts';
+import { isRoot, UNIT_FOLDERS, USER_UNIT_FOLDERS } from '../hosts/root.ts';
 
 /** A file that is to be checked. */
 export interface Candidate {
@@ -31,7 +34,7 @@ export async function collectFiles(
     const path = root === undefined ? given : insideRoot(root, given);
     const stat = statOf(path);
     if (!stat) problems.push(`there is no ${given}, or it is a link that leads nowhere.`);
-    else if (stat.isDirectory()) walkFolder(path, root, files, problems);
+    else if (stat.isDirectory()) await walkFolder(path, root, files, problems);
     else if (kindOf(resolve(path)) === undefined)
       problems.push(`${given} is no kind of file that is known by its name.`);
     else files.push({ path, named: true, root });
@@ -47,29 +50,28 @@ function insideRoot(root: string, path: string): string {
   return statOf(inside) ? inside : path;
 }
 
-function walkFolder(folder: string, root: string | undefined, files: Candidate[], problems: string[]): void {
-  if (!isSystemRoot(folder)) {
-    walk(folder, root, files, problems, new Set());
-    return;
-  }
-  const seen = new Set<string>();
-  for (const name of [...UNIT_FOLDERS, ...USER_UNIT_FOLDERS]) {
-    const path = join(folder, name);
-    const real = realFolder(path);
-    // On merged-usr systems lib is a link to usr/lib; a link that leaves the root is not ours to follow.
-    if (real === undefined || seen.has(real) || !isInside(folder, real)) continue;
-    seen.add(real);
-    walk(path, folder, files, problems, seen);
-  }
-}
-
-function walk(
+async function walkFolder(
   folder: string,
   root: string | undefined,
   files: Candidate[],
   problems: string[],
-  seen: Set<string>,
-): void {
+): Promise<void> {
+  const uri = pathToFileURL(resolve(folder)).href;
+  if (!(await isRoot(diskHost, uri))) {
+    walk(folder, root, files, problems);
+    return;
+  }
+  const seen = new Set<string>();
+  for (const name of [...UNIT_FOLDERS, ...USER_UNIT_FOLDERS]) {
+    // On merged-usr systems lib is a link to usr/lib; no link is followed out of the root.
+    const place = await resolveInRoot(diskHost, uri, `/${name}`);
+    if (place === undefined || seen.has(place) || (await diskHost.kind(place)) !== 'directory') continue;
+    seen.add(place);
+    walk(join(folder, relative(resolve(folder), fileURLToPath(place))), folder, files, problems);
+  }
+}
+
+function walk(folder: string, root: string | undefined, files: Candidate[], problems: string[]): void {
   let entries: import('node:fs').Dirent[];
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -82,13 +84,9 @@ function walk(
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (files.length >= MOST_FILES) return;
     const path = join(folder, entry.name);
-    if (entry.isDirectory() && !SKIPPED.has(entry.name)) walk(path, root, files, problems, seen);
+    if (entry.isDirectory() && !SKIPPED.has(entry.name)) walk(path, root, files, problems);
     else if (entry.isFile() && kindOf(resolve(path)) !== undefined) files.push({ path, named: false, root });
   }
-}
-
-function isSystemRoot(folder: string): boolean {
-  return ['etc/systemd', 'usr/lib/systemd', 'lib/systemd'].some((mark) => isFolder(join(folder, mark)));
 }
 
 function isFolder(path: string): boolean {
@@ -102,17 +100,4 @@ function statOf(path: string): Stats | undefined {
   } catch {
     return undefined;
   }
-}
-
-function realFolder(path: string): string | undefined {
-  try {
-    return lstatSync(path) && realpathSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function isInside(root: string, path: string): boolean {
-  const inside = relative(realpathSync(root), path);
-  return inside === '' || (!inside.startsWith('..') && !inside.startsWith('/'));
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { shellLines, shellQuote } from '../core/features/plan/shellLines.ts';
 import { writeChanges } from '../hosts/writeChanges.ts';
 import { chosenRoot } from './chosenRoot.ts';
 import { oneOf } from './options.ts';
 import type { Planned, Planner } from './plan/planner.ts';
-import { shellLines, shellQuote } from './plan/shell.ts';
 import { systemctl } from './plan/systemctl.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
 
@@ -41,6 +41,9 @@ const OPTIONS = {
   apply: { type: 'boolean' },
 } as const;
 
+/** Of what could not be read; more would bury the plan. */
+const MOST_SENTENCES = 10;
+
 async function runPlan(words: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(words);
   const format = oneOf('format', values.format, FORMATS, 'text');
@@ -61,10 +64,17 @@ async function runPlan(words: readonly string[], terminal: Terminal): Promise<nu
     global: values.global ?? false,
     presetMode: values['preset-mode'],
   });
-  const written = values.apply ? writeChanges(root, planned) : undefined;
-  terminal.out(report(format, root, planned, written?.done));
+  const refused = values.apply && planned.unknown.length > 0;
+  const written = values.apply && !refused ? writeChanges(root, planned) : undefined;
+  terminal.out(report(format, root, planned, refused ? false : written?.done));
+  for (const sentence of planned.unknown.slice(0, MOST_SENTENCES)) terminal.error(`bootwright plan: ${sentence}\n`);
   if (format !== 'json') {
-    for (const { level, text } of planned.messages) if (level !== 'info') terminal.error(`${level}: ${text}\n`);
+    for (const { level, text } of planned.messages)
+      if (level !== 'info') terminal.error(`${level}: ${visible(text)}\n`);
+  }
+  if (refused) {
+    terminal.error('bootwright plan: nothing was changed, as the plan may be wrong.\n');
+    return 2;
   }
   if (!written || written.done) return planned.exitStatus;
   terminal.error(`bootwright plan: nothing was changed: ${written.path} ${written.reason}.\n`);
@@ -120,7 +130,12 @@ function count(links: number, what: string): string {
   return links === 0 ? '' : `${links} ${links === 1 ? 'link' : 'links'} ${what}`;
 }
 
-/** Names may hold anything; a terminal is not to act on it. */
+/** Names and targets of links may hold anything; a terminal is not to act on it. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}]/gu, (char) => `\\x${(char.charCodeAt(0) & 0xff).toString(16).padStart(2, '0')}`);
+}
+
+/** The same as words that a shell takes back. */
 function shown(path: string): string {
   return /[\p{Cc}\p{Cs}]/u.test(path) ? shellQuote(path) : path;
 }

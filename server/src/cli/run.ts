@@ -1,4 +1,5 @@
 import { VERSION } from '../version.ts';
+import { boot } from './boot.ts';
 import { calendar } from './calendar.ts';
 import { cat } from './cat.ts';
 import { check } from './check.ts';
@@ -9,7 +10,17 @@ import { security } from './security.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
 import { timespan } from './timespan.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, explain, plan, cat, calendar, timespan, security, lsp };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check,
+  explain,
+  plan,
+  boot,
+  cat,
+  calendar,
+  timespan,
+  security,
+  lsp,
+};
 
 const USAGE = `Bootwright ${VERSION}: the files that decide how a Unix machine boots, checked as systemd reads them.
 

@@ -1,16 +1,11 @@
-import { statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename } from 'node:path';
 import { openOfflineRoot, type UnitSecurity, unitSecurity } from '../core/features/security/index.ts';
-import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
-import { majorVersion } from '../core/knowledge/versions.ts';
 import { applyChanges } from '../core/tree/systemTree.ts';
 import { unitNameMangle } from '../core/units/mangle.ts';
 import type { UnitRoot } from '../core/units/unitRoot.ts';
-import { diskHost } from '../hosts/disk.ts';
-import { findRoot, isRoot, systemdVersionOf } from '../hosts/root.ts';
 import { loadRootTreeSync } from '../hosts/rootTree.ts';
 import { jsonOf } from './answers.ts';
+import { chosenRoot, chosenVersion } from './chosenRoot.ts';
 import { oneOf, readOptions } from './options.ts';
 import { securityAsText } from './report/security.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
@@ -36,8 +31,8 @@ async function runSecurity(args: readonly string[], terminal: Terminal): Promise
   const { values, rest } = readOptions(args, ['root', 'systemd', 'format']);
   const format = oneOf('format', values.format, ['text', 'json'] as const, 'text');
   if (rest.length === 0) throw new UsageError('write the name of a unit, such as ssh.service.');
-  const folder = await rootFolder(values.root);
-  const version = await versionFor(folder, values.systemd);
+  const folder = await chosenRoot(values.root);
+  const version = await chosenVersion(folder, values.systemd);
   const asked = rest.map((word) => ({ word, folder: word.includes('/') ? unitFolderAround(word, folder) : undefined }));
   const root = openRoot(folder, version, asked);
   const judged: UnitSecurity[] = [];
@@ -75,25 +70,4 @@ function openRoot(folder: string, version: number, asked: readonly Asked[]): Uni
     version,
     extra.map(({ path }) => path),
   );
-}
-
-async function versionFor(folder: string, systemd: string | undefined): Promise<number> {
-  const asked = systemd === undefined || systemd === 'auto' ? undefined : majorVersion(systemd);
-  if (systemd !== undefined && systemd !== 'auto' && asked === undefined) {
-    throw new UsageError(`--systemd=${systemd} is not a version; write a number such as 252.`);
-  }
-  return asked ?? (await systemdVersionOf(diskHost, pathToFileURL(folder).href)) ?? NEWEST_VERSION;
-}
-
-async function rootFolder(given: string | undefined): Promise<string> {
-  if (given === undefined) {
-    const here = pathToFileURL(process.cwd()).href;
-    const around = (await isRoot(diskHost, here)) ? here : await findRoot(diskHost, `${here}/x`);
-    return around === undefined ? '/' : decodeURIComponent(new URL(around).pathname) || '/';
-  }
-  const folder = resolve(given);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`--root=${given} is no folder.`);
-  }
-  return folder;
 }

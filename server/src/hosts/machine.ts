@@ -1,4 +1,5 @@
 import type { Machine } from '../core/kinds/kind.ts';
+import { envValues } from '../core/parse/envFile.ts';
 import { decode } from './decode.ts';
 import type { Host } from './host.ts';
 import { resolveInRoot } from './resolve.ts';
@@ -12,9 +13,9 @@ export async function machineOf(host: Host, root: string): Promise<Machine> {
   const name = (await textOf(host, root, '/etc/hostname'))?.split('\n').find((line) => /^\s*[^#\s]/.test(line));
   const id = (await textOf(host, root, '/etc/machine-id'))?.trim();
   return {
-    osRelease: release === undefined ? undefined : assignments(release),
+    osRelease: release === undefined ? undefined : envValues(release),
     hostname: name?.trim(),
-    prettyHostname: info === undefined ? undefined : assignments(info).get('PRETTY_HOSTNAME'),
+    prettyHostname: info === undefined ? undefined : envValues(info).get('PRETTY_HOSTNAME'),
     machineId: id !== undefined && /^[0-9a-f]{32}$/.test(id) ? id : undefined,
   };
 }
@@ -23,21 +24,4 @@ async function textOf(host: Host, root: string, path: string): Promise<string | 
   const location = await resolveInRoot(host, root, path);
   const bytes = location === undefined ? undefined : await host.read(location, MOST_BYTES);
   return bytes && decode(bytes);
-}
-
-/** Lines `NAME=VALUE`, quotes as a shell takes them: `parse_env_file` of basic/env-file.c, for what such files hold. */
-function assignments(text: string): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const [, name, value] = /^\s*([A-Za-z_][A-Za-z0-9_]*)=(.*?)\s*$/.exec(line) ?? [];
-    if (name !== undefined && value !== undefined) found.set(name, unquoted(value));
-  }
-  return found;
-}
-
-function unquoted(value: string): string {
-  const single = /^'([^']*)'$/.exec(value)?.[1];
-  if (single !== undefined) return single;
-  const double = /^"(.*)"$/.exec(value)?.[1];
-  return (double ?? value).replace(/\\(.)/g, '$1');
 }

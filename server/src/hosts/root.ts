@@ -1,7 +1,7 @@
 import type { KnownUnit, Machine } from '../core/kinds/kind.ts';
 import { unitIdentity } from '../core/kinds/unit/identity.ts';
 import { decode } from './decode.ts';
-import { child, type Host, parent, pathOf, withoutSlash } from './host.ts';
+import { child, type Host, type HostEntry, parent, pathOf, withoutSlash } from './host.ts';
 import { resolveInRoot } from './resolve.ts';
 
 /** A system root, or a plain folder of units when there is none around a file. */
@@ -61,7 +61,8 @@ export async function isRoot(host: Host, folder: string): Promise<boolean> {
   for (const mark of MARKS) {
     // The usr/lib/systemd of a root is no root in its usr.
     if (mark === 'lib/systemd' && /\/(?:usr|local)\/*$/.test(pathOf(folder))) continue;
-    if ((await host.kind(below(folder, mark))) === 'directory') return true;
+    const place = await resolveInRoot(host, folder, `/${mark}`);
+    if (place !== undefined && (await host.kind(place)) === 'directory') return true;
   }
   return false;
 }
@@ -91,24 +92,29 @@ async function description(host: Host, root: string, path: string): Promise<stri
   return /^[ \t]*Description[ \t]*=[ \t]*(.*?)[ \t\r]*$/m.exec(decode(bytes))?.[1];
 }
 
-/** The major version in the names of systemd's own libraries in a root; undefined when it has none. */
+/** The major version in the names of systemd's own libraries in a root, links followed inside; undefined when it has none. */
 export async function systemdVersionOf(host: Host, root: string): Promise<number | undefined> {
   for (const folder of ['usr/lib/systemd', 'lib/systemd']) {
-    const found = await versionInFolder(host, below(root, folder));
+    const found = await versionInFolder(host, root, folder);
     if (found !== undefined) return found;
   }
   for (const library of ['usr/lib', 'lib', 'usr/lib64']) {
-    for (const entry of (await host.list(below(root, library))) ?? []) {
+    for (const entry of await namesIn(host, root, library)) {
       if (entry.type !== 'directory' || !/-linux-|^systemd$/.test(entry.name)) continue;
-      const found = await versionInFolder(host, child(child(below(root, library), entry.name), 'systemd'));
+      const found = await versionInFolder(host, root, `${library}/${entry.name}/systemd`);
       if (found !== undefined) return found;
     }
   }
   return undefined;
 }
 
-async function versionInFolder(host: Host, folder: string): Promise<number | undefined> {
-  for (const entry of (await host.list(folder)) ?? []) {
+async function namesIn(host: Host, root: string, folder: string): Promise<readonly HostEntry[]> {
+  const place = await resolveInRoot(host, root, `/${folder}`);
+  return (place === undefined ? undefined : await host.list(place)) ?? [];
+}
+
+async function versionInFolder(host: Host, root: string, folder: string): Promise<number | undefined> {
+  for (const entry of await namesIn(host, root, folder)) {
     const version = /^libsystemd-(?:shared|core)-(\d+)\b.*\.so$/.exec(entry.name)?.[1];
     if (version !== undefined) return Number(version);
   }

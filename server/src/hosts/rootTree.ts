@@ -35,10 +35,12 @@ function answer(root: string, ask: Ask): Answer {
     if (ask.kind === 'list') return list(path);
     const stat = lstatSync(path);
     return ask.kind === 'file' && stat.isFile() && stat.size <= ask.limit ? file(path, stat) : node(path, stat);
-  } catch {
-    return undefined;
+  } catch (error) {
+    return MISSING.includes((error as NodeJS.ErrnoException).code ?? '') ? undefined : 'unreadable';
   }
 }
+
+const MISSING = ['ENOENT', 'ENOTDIR'];
 
 function list(path: string | Buffer): ListEntry[] {
   const entries = readdirSync(path, { withFileTypes: true });

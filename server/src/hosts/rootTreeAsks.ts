@@ -1,5 +1,9 @@
+import { type ConditionPath, conditionPathsIn } from '../core/boot/conditions/paths.ts';
+import { fnmatch, hasMagic } from '../core/boot/conditions/patterns.ts';
+import { bootMenu } from '../core/boot/loader/menu.ts';
 import { DIRECTORY, type TreeNode } from '../core/tree/node.ts';
 import { joinPath, nameOf, type SystemTree, treeOf } from '../core/tree/systemTree.ts';
+import { askedOfGenerators, PROGRAM_FOLDERS } from '../core/units/generators/askedPaths.ts';
 import { FILES, isUnitFileName, MARKS, PLACES, type Place } from './rootTreePlaces.ts';
 
 /** A question to whoever can see the root. Paths are canonical and absolute inside the root. */
@@ -16,8 +20,8 @@ export interface ListEntry {
   readonly type: TreeNode['type'];
 }
 
-/** Undefined: there is nothing, or it cannot be read. */
-export type Answer = readonly ListEntry[] | TreeNode | undefined;
+/** Undefined: there is nothing. A host that cannot tell whether there is something may say so for both. */
+export type Answer = readonly ListEntry[] | TreeNode | 'unreadable' | undefined;
 
 /** How much is read. */
 export interface RootTreeOptions {
@@ -29,11 +33,19 @@ export interface RootTreeOptions {
   readonly also?: readonly string[];
   /** Told what was left out or could not be read, by its path. */
   readonly onProblem?: (path: string, problem: 'unreadable' | 'too-large' | 'too-many') => void;
+  /** The host cannot tell which files may be run, nor how large those are that are not read. */
+  readonly modesUnknown?: boolean;
 }
 
 const MOST_NODES = 400_000;
 const MOST_BYTES = 1024 * 1024;
-const MOST_LINKS = 40;
+/** As far as any systemd follows: 128 steps, each at most a link. */
+const MOST_LINKS = 128;
+/** Of folders that conditions name, and of folders that their patterns fit. */
+const MOST_NAMES = 512;
+const MOST_FOLDERS = 64;
+/** Where boot loaders keep what they start. */
+const BOOT_FILES = /^\/(?:boot|efi|extlinux\.conf|etc\/(?:default|kernel|fstab))(?:\/|$)/;
 
 type Asking<T> = Generator<readonly Ask[], T, readonly Answer[]>;
 
@@ -48,7 +60,10 @@ export function rootTreeAsks(options: RootTreeOptions = {}): Asking<SystemTree> 
 class Reading {
   private readonly nodes = new Map<string, TreeNode>([['/', DIRECTORY]]);
   private readonly listed = new Set<string>();
+  private readonly entries = new Map<string, readonly ListEntry[]>();
+  private readonly visits = new Map<string, readonly Omit<Place, 'path'>[]>();
   private readonly missing = new Set<string>();
+  private readonly unreadable = new Set<string>();
   private readonly mostNodes: number;
   private readonly mostBytes: number;
   private full = false;
@@ -66,7 +81,92 @@ class Reading {
       const path = yield* this.locate(`/${place.path}`);
       if (path !== undefined) yield* this.readFolder(path, place, place.depth);
     }
-    return treeOf(this.nodes);
+    yield* this.readGeneratorPaths();
+    yield* this.readBootFiles();
+    yield* this.readConditionPaths();
+    const { modesUnknown = false } = this.options;
+    // What was left out may be anything.
+    const nothing: ReadonlySet<string> = new Set();
+    const [missing, listed] = this.full ? [nothing, nothing] : [this.missing, this.listed];
+    return treeOf(this.nodes, { missing, listed, unreadable: this.unreadable, modesUnknown });
+  }
+
+  /** Looks at the programs that generators ask for, and at links on the way to mount points. */
+  private *readGeneratorPaths(): Asking<void> {
+    const end = yield* this.locate('/etc/fstab');
+    const fstab = end === undefined ? undefined : this.nodes.get(end);
+    const text = fstab?.type === 'file' ? (fstab.content ?? '') : '';
+    const { programs, mountPoints } = askedOfGenerators(text);
+    for (const path of mountPoints.slice(0, MOST_NAMES)) yield* this.locate(path);
+    for (const folder of PROGRAM_FOLDERS) {
+      const real = yield* this.locate(folder);
+      if (real !== undefined) yield* this.look(programs.slice(0, MOST_NAMES).map((name) => joinPath(real, name)));
+    }
+  }
+
+  /** Looks whether something stands at these paths, whose folders are there. */
+  private *look(paths: readonly string[]): Asking<void> {
+    const unknown = paths.filter((path) => !this.nodes.has(path) && !this.missing.has(path));
+    const answers = yield unknown.map((path) => ({ kind: 'node', path }));
+    unknown.forEach((path, index) => {
+      const node = answers[index];
+      if (isNode(node)) this.put(path, node);
+      else (node === undefined ? this.missing : this.unreadable).add(path);
+    });
+  }
+
+  /** Looks whether the kernels and initrds that boot loaders name are there. */
+  private *readBootFiles(): Asking<void> {
+    const { entries } = bootMenu(treeOf([...this.nodes].filter(([path]) => BOOT_FILES.test(path))), {});
+    for (const { kernel, initrds } of entries.slice(0, MOST_FOLDERS)) {
+      for (const path of [kernel, ...initrds]) if (path !== undefined) yield* this.locate(path);
+    }
+  }
+
+  /** Looks at what the conditions of units ask about. */
+  private *readConditionPaths(): Asking<void> {
+    const asked = new Map<string, ConditionPath>();
+    for (const [path, node] of this.nodes) {
+      if (node.type !== 'file' || node.content === undefined || !isUnitFileName(path)) continue;
+      for (const one of conditionPathsIn(node.content)) asked.set(`${one.need} ${one.path}`, one);
+    }
+    for (const { path, need } of asked.values()) {
+      if (need === 'glob') yield* this.readPattern('/', path.split('/').filter(Boolean), { left: MOST_FOLDERS });
+      else {
+        const end = yield* this.locate(path);
+        if (need === 'names' && end !== undefined) yield* this.readNames(end);
+      }
+    }
+  }
+
+  /** Reads the names of a folder and what stands there; of a large one just some. */
+  private *readNames(path: string): Asking<void> {
+    if (this.listed.has(path) || this.nodes.get(path)?.type !== 'directory') return;
+    const [entries] = yield [{ kind: 'list', path }];
+    if (!isList(entries)) return;
+    yield* this.readNodes(entries.slice(0, MOST_NAMES).map(({ name }) => joinPath(path, name)));
+    if (entries.length <= MOST_NAMES) this.listed.add(path);
+  }
+
+  private *readPattern(folder: string, parts: readonly string[], budget: { left: number }): Asking<void> {
+    const [part, ...rest] = parts;
+    if (part === undefined || budget.left-- <= 0) return;
+    if (!hasMagic(part)) {
+      const end = yield* this.locate(joinPath(folder, part));
+      if (end !== undefined) yield* this.readPattern(end, rest, budget);
+      return;
+    }
+    yield* this.readNames(folder);
+    if (rest.length === 0) return;
+    const inside = `${folder === '/' ? '' : folder}/`;
+    const names = [...this.nodes.keys()].filter(
+      (path) => path.startsWith(inside) && !path.includes('/', inside.length),
+    );
+    for (const path of names) {
+      if (fnmatch(part, nameOf(path)) === false || path === '/') continue;
+      const end = yield* this.locate(path);
+      if (end !== undefined) yield* this.readPattern(end, rest, budget);
+    }
   }
 
   /** Follows a path inside the root; gives where it ends, or undefined when it leads nowhere. */
@@ -97,10 +197,10 @@ class Reading {
   }
 
   private *lookAt(folder: string, path: string): Asking<TreeNode | undefined> {
-    if (this.listed.has(folder) || this.missing.has(path)) return undefined;
+    if (this.listed.has(folder) || this.missing.has(path) || this.unreadable.has(path)) return undefined;
     const [node] = yield [{ kind: 'node', path }];
     if (isNode(node) && this.put(path, node)) return node;
-    this.missing.add(path);
+    (node === undefined ? this.missing : this.unreadable).add(path);
     return undefined;
   }
 
@@ -112,18 +212,27 @@ class Reading {
   }
 
   private *readFolder(path: string, place: Place, depth: number): Asking<void> {
-    if (this.listed.has(path) || this.nodes.get(path)?.type !== 'directory') return;
-    const [entries] = yield [{ kind: 'list', path }];
+    if (this.nodes.get(path)?.type !== 'directory' || this.wasRead(path, place, depth)) return;
+    const entries = this.entries.get(path) ?? (yield [{ kind: 'list', path }])[0];
     if (!isList(entries)) {
       this.problem(path, 'unreadable');
       return;
     }
+    this.entries.set(path, entries);
     const { files, links, others, folders } = this.sort(path, entries, place);
     yield* this.readFiles(files);
     yield* this.readNodes([...links, ...others]);
     this.listed.add(path);
     if (depth > 0) for (const folder of folders) yield* this.readFolder(folder, place, depth - 1);
     if (place.follow) for (const link of links) yield* this.follow(link, place);
+  }
+
+  /** Whether there is nothing more to read: links can make one folder several places, each with files of its own. */
+  private wasRead(path: string, { read, follow }: Place, depth: number): boolean {
+    const visits = this.visits.get(path) ?? [];
+    if (visits.some((one) => one.read === read && one.depth >= depth && (one.follow || !follow))) return true;
+    this.visits.set(path, [...visits, { read, follow, depth }]);
+    return false;
   }
 
   /** Puts what a folder holds into the tree, as far as that is known by now, and says what is to be asked. */
@@ -175,8 +284,10 @@ class Reading {
   private keep(paths: readonly string[], answers: readonly Answer[]): void {
     paths.forEach((path, index) => {
       const node = answers[index];
-      if (!isNode(node)) this.problem(path, 'unreadable');
-      else if (this.put(path, node) && node.type === 'file' && node.size > this.mostBytes) {
+      if (!isNode(node)) {
+        this.unreadable.add(path);
+        this.problem(path, 'unreadable');
+      } else if (this.put(path, node) && node.type === 'file' && node.size > this.mostBytes) {
         this.problem(path, 'too-large');
       }
     });
@@ -202,5 +313,5 @@ function isList(answer: Answer): answer is readonly ListEntry[] {
 }
 
 function isNode(answer: Answer): answer is TreeNode {
-  return answer !== undefined && !isList(answer);
+  return answer !== undefined && answer !== 'unreadable' && !isList(answer);
 }

@@ -9,7 +9,7 @@ const UNKNOWN_SIZE = 1;
 
 /** Reads a root through a host, such as an editor's file system: the same as `loadRootTreeSync` does from disk. */
 export async function loadRootTree(host: Host, root: string, options: RootTreeOptions = {}): Promise<SystemTree> {
-  const asking = rootTreeAsks(options);
+  const asking = rootTreeAsks({ ...options, modesUnknown: true });
   for (let step = asking.next(); ; ) {
     if (step.done) return step.value;
     step = asking.next(await Promise.all(step.value.map((ask) => answer(host, root, ask))));

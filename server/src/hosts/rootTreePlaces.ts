@@ -1,3 +1,8 @@
+import { CONDITION_FILES } from '../core/boot/conditions/paths.ts';
+import { INIT_PATHS } from '../core/boot/loader/init.ts';
+import { INITRD_MARKS } from '../core/boot/loader/initrd.ts';
+import { BOOT_PARTITIONS } from '../core/boot/loader/systemdBoot.ts';
+import { MACHINE_MARKS } from '../core/boot/machine/profileOf.ts';
 import { UNIT_FOLDERS, USER_UNIT_FOLDERS } from './root.ts';
 
 /** A folder of a root that is read, and how. */
@@ -23,7 +28,14 @@ const GENERATOR_FOLDERS = ['etc', 'run', 'usr/local/lib', 'usr/lib', 'lib'].map(
   (top) => `${top}/systemd/system-generators`,
 );
 
-/** Every folder that planning, loading units and running generators ask for. */
+const BOOT_FOLDERS = BOOT_PARTITIONS.flatMap((base) => [
+  place(`${base.slice(1)}/loader/entries`, /\.conf$/, 0, true),
+  place(`${base.slice(1)}/EFI/Linux`, undefined, 0, false),
+  place(`${base.slice(1)}/EFI/systemd`, undefined, 0, false),
+]);
+const GRUB_FILES = ['grub', 'grub2'].flatMap((name) => [`boot/${name}/grub.cfg`, `boot/${name}/grubenv`]);
+
+/** Every folder that planning, loading units, running generators and simulating a boot ask for. */
 export const PLACES: readonly Place[] = [
   ...[...UNIT_FOLDERS, ...USER_UNIT_FOLDERS].map((path) => place(path, UNIT_FILES, UNIT_DEPTH, true)),
   ...PRESET_FOLDERS.map((path) => place(path, /\.preset$/, 0, true)),
@@ -31,14 +43,17 @@ export const PLACES: readonly Place[] = [
     (path) => place(path, /./, 0, true),
   ),
   ...RC_FOLDERS.map((path) => place(path, undefined, 0, true)),
-  place('boot/loader/entries', /\.conf$/, 0, true),
+  ...BOOT_FOLDERS,
+  place('boot', undefined, 0, false),
+  place('etc/default/grub.d', /\.cfg$/, 0, true),
+  place('etc/dracut.conf.d', /\.conf$/, 0, true),
   place('usr/lib/systemd', undefined, 0, false),
   place('lib/systemd', undefined, 0, false),
   ...GENERATOR_FOLDERS.map((path) => place(path, undefined, 0, false)),
 ];
 
 /** Single files whose text is read. */
-export const FILES = [
+export const FILES: readonly string[] = [
   'etc/fstab',
   'etc/crypttab',
   'etc/inittab',
@@ -54,10 +69,26 @@ export const FILES = [
   'etc/rc.local',
   'etc/rc.d/rc.local',
   'etc/systemd/system.conf',
-] as const;
+  ...CONDITION_FILES.map((path) => path.slice(1)),
+  ...BOOT_PARTITIONS.map((base) => `${base.slice(1)}/loader/loader.conf`),
+  ...GRUB_FILES,
+  'boot/extlinux/extlinux.conf',
+  'boot/extlinux.conf',
+  'extlinux.conf',
+  'boot/syslinux/syslinux.cfg',
+  'usr/lib/kernel/cmdline',
+  'etc/mkinitcpio.conf',
+  'etc/dracut.conf',
+];
 
-/** What is only looked for: programs that take part in enabling init scripts. */
-export const MARKS = ['usr/sbin/update-rc.d', 'sbin/insserv', 'usr/lib/insserv/insserv', 'sbin/openrc'] as const;
+/** What is only looked for: programs that take part in enabling init scripts, and what tells the kind of machine. */
+export const MARKS: readonly string[] = [
+  'usr/sbin/update-rc.d',
+  'sbin/insserv',
+  'usr/lib/insserv/insserv',
+  'sbin/openrc',
+  ...[...INIT_PATHS, ...INITRD_MARKS, ...MACHINE_MARKS].map((path) => path.slice(1)),
+];
 
 /** Whether the text of a file is wanted that a link in a folder of units leads to. */
 export function isUnitFileName(name: string): boolean {

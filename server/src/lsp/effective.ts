@@ -1,20 +1,10 @@
 import type * as lsp from 'vscode-languageserver';
 import { shownPath } from '../core/features/units/generated.ts';
-import { movedLinks } from '../core/features/units/movedLinks.ts';
 import { unitOf } from '../core/features/units/unitAt.ts';
 import { chase } from '../core/tree/chase.ts';
 import { effectiveUnit } from '../core/units/effective.ts';
-import {
-  type EffectiveUnitParams,
-  type EffectiveUnitText,
-  effectiveUnitRequest,
-  type MovedFilesParams,
-  movedLinksRequest,
-  type RetargetedLink,
-} from '../protocol/units.ts';
+import { type EffectiveUnitParams, type EffectiveUnitText, effectiveUnitRequest } from '../protocol/units.ts';
 import type { Guard } from './guard.ts';
-import { indexOf } from './indexes.ts';
-import { pathWithin, uriWithin } from './locations.ts';
 import type { Session } from './session.ts';
 import { type UnitSpot, unitSpot, uriOf } from './unitSpots.ts';
 
@@ -26,9 +16,6 @@ export function registerEffective(connection: lsp.Connection, session: Session, 
     return name === undefined ? null : effectiveText(session, spot!, name);
   });
   connection.onRequest(effectiveUnitRequest, (parameters: EffectiveUnitParams, token) => effective(parameters, token));
-
-  const moved = guard<MovedFilesParams, RetargetedLink[]>('movedLinks', [], ({ files }) => linksOf(session, files));
-  connection.onRequest(movedLinksRequest, (parameters: MovedFilesParams, token) => moved(parameters, token));
 }
 
 function effectiveText(session: Session, { root, index }: UnitSpot, name: string): EffectiveUnitText | null {
@@ -53,24 +40,4 @@ function effectiveText(session: Session, { root, index }: UnitSpot, name: string
     ),
     unread: found.unread,
   };
-}
-
-async function linksOf(session: Session, files: MovedFilesParams['files']): Promise<RetargetedLink[]> {
-  const roots = await Promise.all(files.map(({ newUri }) => session.trees.of(newUri)));
-  return [...new Set(roots)].flatMap((root) => {
-    if (!root) return [];
-    const moves = files.flatMap(({ oldUri, newUri }) => {
-      const [from, to] = [pathWithin(root.uri, oldUri), pathWithin(root.uri, newUri)];
-      return from === undefined || to === undefined ? [] : [{ from, to }];
-    });
-    const indexes = root.system ? [indexOf(root), indexOf(root, 'user')] : [indexOf(root)];
-    return indexes.flatMap((index) =>
-      movedLinks(index, moves).map(({ path, target }) => ({
-        root: root.uri,
-        path,
-        uri: uriWithin(root.uri, path),
-        target,
-      })),
-    );
-  });
 }

@@ -1,13 +1,16 @@
 import type * as lsp from 'vscode-languageserver';
-import { lensesOf, type UnitStanding } from '../core/features/units/lenses.ts';
+import { fittingVerbs, lensesOf, type OfferedVerb, type UnitStanding } from '../core/features/units/lenses.ts';
 import type { UnitLink } from '../core/features/units/sources.ts';
 import { unitOf } from '../core/features/units/unitAt.ts';
 import { chase } from '../core/tree/chase.ts';
+import { unitNameForm } from '../core/values/unitNames.ts';
 import {
   type EffectiveUnitParams,
   type ShowPlacesParams,
   showEffectiveUnitCommand,
   showPlacesCommand,
+  type UnitVerbParams,
+  unitVerbCommand,
 } from '../protocol/units.ts';
 import type { Guard } from './guard.ts';
 import type { Session } from './session.ts';
@@ -26,6 +29,13 @@ export function registerLenses(connection: lsp.Connection, session: Session, gua
   );
 }
 
+const VERBS: Readonly<Record<OfferedVerb, string>> = {
+  enable: 'Enable',
+  disable: 'Disable',
+  mask: 'Mask',
+  unmask: 'Unmask',
+};
+
 class Lenses {
   constructor(
     private readonly session: Session,
@@ -39,12 +49,22 @@ class Lenses {
     const header = (name: string) => document.file.sections.find((section) => section.name === name)?.header?.header;
     const first = header('Unit') ?? document.file.sections.find((section) => section.header)?.header?.header;
     const install = header('Install');
-    const top = first === undefined ? [] : this.top().map((command) => this.lens(first.start, command));
-    const below = install === undefined ? [] : this.install().map((command) => this.lens(install.start, command));
+    const verbs = this.verbs();
+    const isInstall = (verb: OfferedVerb) => install !== undefined && (verb === 'enable' || verb === 'disable');
+    const above = this.top(verbs.filter((verb) => !isInstall(verb)));
+    const top = first === undefined ? [] : above.map((command) => this.lens(first.start, command));
+    const beside = this.install(verbs.filter(isInstall));
+    const below = install === undefined ? [] : beside.map((command) => this.lens(install.start, command));
     return [...top, ...below];
   }
 
-  private top(): lsp.Command[] {
+  /** What can be done to the unit; a drop-in is not what a verb is about. */
+  private verbs(): readonly OfferedVerb[] {
+    const isDropIn = this.spot.document.identity.role === 'drop-in';
+    return isDropIn || !this.canRun ? [] : fittingVerbs(this.standing);
+  }
+
+  private top(verbs: readonly OfferedVerb[]): lsp.Command[] {
     const { name, state, dropIns, hides, references } = this.standing;
     const { document, path } = this.spot;
     const isDropIn = document.identity.role === 'drop-in';
@@ -62,16 +82,25 @@ class Lenses {
           ];
     const hiding = hides.length === 0 || isDropIn ? [] : [this.shows(`in place of ${hides.join(', ')}`, hides)];
     const named = this.command(count(references, 'reference'), showPlacesCommand, this.places(references));
-    return [...own, ...stated, ...overridden, ...hiding, ...(references.length === 0 ? [] : [named]), this.effective()];
+    const counted = references.length === 0 ? [] : [named];
+    return [...own, ...stated, ...verbs.map(this.verb), ...overridden, ...hiding, ...counted, this.effective()];
   }
 
-  private install(): lsp.Command[] {
+  private install(verbs: readonly OfferedVerb[]): lsp.Command[] {
     const { state, enabledBy } = this.standing;
     if (state === undefined) return [];
-    if (enabledBy.length === 0) return [this.says(`${state}: no link stands for it`)];
+    const changes = verbs.map(this.verb);
+    if (enabledBy.length === 0) return [this.says(`${state}: no link stands for it`), ...changes];
     const places = this.places(enabledBy.map(({ path }) => ({ path, span: undefined })));
-    return [this.command(`${state}: ${enabledBy.map(linkText).join(', ')}`, showPlacesCommand, places)];
+    return [this.command(`${state}: ${enabledBy.map(linkText).join(', ')}`, showPlacesCommand, places), ...changes];
   }
+
+  /** A verb that asks for an instance has dots behind it. */
+  private readonly verb = (verb: OfferedVerb): lsp.Command => {
+    const argument: UnitVerbParams = { uri: this.spot.open.uri };
+    const asks = unitNameForm(this.standing.name) === 'template' && (verb === 'enable' || verb === 'disable');
+    return this.command(`${VERBS[verb]}${asks ? '...' : ''}`, `${unitVerbCommand}${verb}`, argument);
+  };
 
   private effective(): lsp.Command {
     const argument: EffectiveUnitParams = { uri: this.spot.open.uri, name: this.standing.name };

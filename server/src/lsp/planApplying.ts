@@ -33,12 +33,11 @@ export class Applying {
 
   /** Writes what the user has seen, unless by now something else would be due. */
   async apply(root: RootTree, params: ApplyParams): Promise<Applied> {
-    const plan = planIn(root, root.tree, params);
+    const plan = planIn(root, params);
     if (!isSame(plan.changes, params.changes)) {
       return refused('The files have changed since, so that other links would change.', true);
     }
-    const paths = plan.changes.map(({ path }) => path);
-    const refusal = await refusalOf(root, this.#writer, paths);
+    const refusal = await refusalOf(root, this.#writer, params.verb, plan.changes);
     if (refusal !== undefined || !this.#writer) return refused(refusal ?? '');
     const written = this.#writer.write(root.uri, { ...plan, before: root.tree });
     const touched = locations(root.uri, root.tree, plan.changes);

@@ -4,32 +4,77 @@ import { shellLines, systemctlCommand } from '../core/features/plan/shellLines.t
 import { type InstallPlan, planInstall } from '../core/install/plan.ts';
 import type { SystemTree } from '../core/tree/systemTree.ts';
 import type { LinkWriter } from '../hosts/linkWriter.ts';
-import type { Plan, PlanParams } from '../protocol/planning.ts';
+import type { ChangeParams, Plan, PlanParams } from '../protocol/planning.ts';
+import { plannedBoot } from './boot/planned.ts';
+import { planMoved } from './planMoved.ts';
 import { folderOnDisk, isMachine, refusalOf, treeToPlan } from './planRoots.ts';
 import type { RootTree } from './trees.ts';
 
-/** What a verb would do to a root, in all the forms in which it is shown. */
-export async function planFor(root: RootTree, params: PlanParams, writer: LinkWriter | undefined): Promise<Plan> {
-  const tree = treeToPlan(root);
-  const plan = planIn(root, tree, params);
+/** What a change would do to a root, in all the forms in which it is shown. */
+export async function planFor(root: RootTree, params: ChangeParams, writer: LinkWriter | undefined): Promise<Plan> {
+  const shown = params.verb === 'rename' ? shownMoved(root, params) : shownVerb(root, params);
+  const { plan, folder, before, summary, command, forceHelps } = shown;
   const { exitStatus, changes, messages } = plan;
-  const folder = root.system ? folderOnDisk(root.uri) : '';
-  const paths = changes.map(({ path }) => path);
+  // After a rename the boot without the changes is none that anybody has had.
+  const boots = changes.length > 0 && root.system && params.verb !== 'rename';
+  const boot = boots ? plannedBoot(before, plan.tree, root.systemdVersion) : undefined;
+  const links = linkTexts(before, plan.tree, changes);
   return {
     exitStatus,
     changes,
     messages,
-    summary: changeWords(tree, changes),
-    ...linkTexts(tree, plan.tree, changes),
-    command: systemctlCommand(folder, params.verb, params.units, params),
-    shell: shellLines(folder, { before: tree, ...plan }),
-    cannotApply: (await refusalOf(root, writer, paths)) ?? null,
-    forceHelps: exitStatus !== 0 && !params.force && forceHelps(root, tree, params, plan),
+    // Near the front: of a long summary not all is shown.
+    summary: [...summary.slice(0, 1), ...(boot?.summary ?? []), ...summary.slice(1)],
+    before: withBoot(links.before, boot?.before),
+    after: withBoot(links.after, boot?.after),
+    command,
+    shell: shellLines(folder, { before, ...plan }),
+    cannotApply: (await refusalOf(root, writer, params.verb, changes)) ?? null,
+    forceHelps,
   };
 }
 
-/** The plan itself. Paths among the units start at the root. */
-export function planIn(root: RootTree, tree: SystemTree, params: PlanParams): InstallPlan {
+/** The links with what the boot starts below them. */
+function withBoot(links: string, boot: string | undefined): string {
+  return [links, boot ?? ''].filter((part) => part !== '').join('\n');
+}
+
+/** The plan itself, for the root as it is on disk. */
+export function planIn(root: RootTree, params: ChangeParams): InstallPlan {
+  return params.verb === 'rename' ? planMoved(root, params).plan : planVerb(root, root.tree, params);
+}
+
+interface Shown {
+  readonly plan: InstallPlan;
+  /** What paths stand behind in commands. */
+  readonly folder: string;
+  readonly before: SystemTree;
+  readonly summary: readonly string[];
+  readonly command: string | null;
+  readonly forceHelps: boolean;
+}
+
+function shownMoved(root: RootTree, params: ChangeParams & { readonly verb: 'rename' }): Shown {
+  const folder = folderOnDisk(root.uri);
+  return { ...planMoved(root, params), folder, before: root.tree, command: null, forceHelps: false };
+}
+
+function shownVerb(root: RootTree, params: PlanParams): Shown {
+  const before = treeToPlan(root);
+  const plan = planVerb(root, before, params);
+  const folder = root.system ? folderOnDisk(root.uri) : '';
+  return {
+    plan,
+    folder,
+    before,
+    summary: changeWords(before, plan.changes),
+    command: systemctlCommand(folder, params.verb, params.units, params),
+    forceHelps: plan.exitStatus !== 0 && !params.force && forceHelps(root, before, params, plan),
+  };
+}
+
+/** Paths among the units start at the root. */
+function planVerb(root: RootTree, tree: SystemTree, params: PlanParams): InstallPlan {
   return planInstall(tree, params.verb, params.units, {
     version: root.systemdVersion,
     runtime: params.runtime ?? false,
@@ -41,6 +86,6 @@ export function planIn(root: RootTree, tree: SystemTree, params: PlanParams): In
 }
 
 function forceHelps(root: RootTree, tree: SystemTree, params: PlanParams, plan: InstallPlan): boolean {
-  const forced = planIn(root, tree, { ...params, force: true });
+  const forced = planVerb(root, tree, { ...params, force: true });
   return forced.exitStatus === 0 && forced.changes.length >= plan.changes.length;
 }

@@ -7,9 +7,12 @@ import {
   type Applied,
   type ApplyParams,
   applyRequest,
+  type ChangeParams,
   type FileParams,
+  type MovedFilesParams,
+  type MovedParams,
+  movedLinksRequest,
   type Plan,
-  type PlanParams,
   planRequest,
   type RootSummary,
   rootsRequest,
@@ -29,6 +32,7 @@ import { indexOf, scopeOf } from './indexes.ts';
 import { pathWithin } from './locations.ts';
 import { Applying } from './planApplying.ts';
 import { planFor } from './planFor.ts';
+import { movedParams } from './planMoved.ts';
 import { summaryOf } from './planRoots.ts';
 import type { RootTree, Trees } from './trees.ts';
 import { unitSummaries } from './unitSummaries.ts';
@@ -52,9 +56,9 @@ export function registerPlanning(
   writer: LinkWriter | undefined,
 ): void {
   const applying = new Applying(writer, session.linksChanged);
-  /** Changes are planned for what is on disk: what has changed there may not have been told yet. */
+  /** Changes that are to be made are planned for what is on disk: what has changed there may not have been told yet. */
   const freshRootAt = (uri: string): Promise<RootTree> => {
-    session.trees.changed([uri]);
+    if (writer) session.trees.changed([uri]);
     return rootAt(uri);
   };
   const rootAt = async (uri: string): Promise<RootTree> => {
@@ -82,7 +86,11 @@ export function registerPlanning(
     const root = await session.trees.of(uri);
     return root ? unitOfFile(root, uri) : null;
   });
-  answer<PlanParams, Plan>(planRequest, async (parameters) =>
+  answer<MovedFilesParams, MovedParams | null>(
+    movedLinksRequest,
+    async (parameters) => (await movedParams(session.trees, parameters)) ?? null,
+  );
+  answer<ChangeParams, Plan>(planRequest, async (parameters) =>
     planFor(await freshRootAt(parameters.root), parameters, writer),
   );
   answer<ApplyParams, Applied>(applyRequest, async (parameters) =>

@@ -1,5 +1,7 @@
-import type { SystemTree, TreeChange } from '../core/tree/systemTree.ts';
-import type { Host } from '../hosts/host.ts';
+import { DIRECTORY } from '../core/tree/node.ts';
+import { nameOf, type SystemTree, type TreeChange } from '../core/tree/systemTree.ts';
+import { unitNameForm } from '../core/values/unitNames.ts';
+import { child, type Host } from '../hosts/host.ts';
 import { below, systemdVersionOf } from '../hosts/root.ts';
 import { loadRootTree } from '../hosts/rootTreeHost.ts';
 import { pathWithin } from './locations.ts';
@@ -31,7 +33,7 @@ export class RootSource {
   #base: Omit<RootOnDisk, 'changes'> | undefined;
   #reading: Promise<RootOnDisk> | undefined;
   readonly #stale = new Set<string>();
-  readonly #changes = new Map<string, TreeChange>();
+  readonly #changes = new Map<string, readonly TreeChange[]>();
 
   constructor(
     host: TreeHost,
@@ -68,7 +70,7 @@ export class RootSource {
       else for (const path of paths) await this.#readAgain(path);
       // What has changed while this was read is read again.
       if (this.#stale.size > 0) continue;
-      this.current = { ...this.#base!, changes: [...this.#changes.values()] };
+      this.current = { ...this.#base!, changes: [...this.#changes.values()].flat() };
       return this.current;
     }
   }
@@ -86,9 +88,34 @@ export class RootSource {
   async #readAgain(path: string): Promise<void> {
     const uri = below(this.uri, path);
     const kind = await this.#host.kind(uri);
-    if (kind === 'directory') return this.#readAll();
+    if (kind === 'directory') return this.#readFolder(path, uri);
     const node = kind === undefined ? undefined : await readNode(this.#host, uri, kind);
-    this.#changes.delete(path);
-    this.#changes.set(path, node ? { op: 'put', path, node } : { op: 'remove', path });
+    this.#changed(path, [node ? { op: 'put', path, node } : { op: 'remove', path }]);
   }
+
+  /** Of a folder with drop-ins or links of one unit, that was made or got another name, no more than that is read. */
+  async #readFolder(path: string, uri: string): Promise<void> {
+    const entries = isOfUnit(path) ? await this.#host.list(uri) : undefined;
+    if (!entries || entries.length > MOST_CHANGES || entries.some(({ type }) => type === 'directory')) {
+      return this.#readAll();
+    }
+    const nodes = await Promise.all(entries.map(({ name, type }) => readNode(this.#host, child(uri, name), type)));
+    const inside = entries.flatMap(({ name }, at): TreeChange[] => {
+      const node = nodes[at];
+      return node ? [{ op: 'put', path: `${path}/${name}`, node }] : [];
+    });
+    this.#changed(path, [{ op: 'remove', path }, { op: 'put', path, node: DIRECTORY }, ...inside]);
+  }
+
+  /** The last change of a path counts. */
+  #changed(path: string, changes: readonly TreeChange[]): void {
+    this.#changes.delete(path);
+    this.#changes.set(path, changes);
+  }
+}
+
+/** Whether a folder is one such as `foo.service.d` or `foo.target.wants`. */
+function isOfUnit(path: string): boolean {
+  const [, unit] = /^(.+)\.(?:d|wants|requires|upholds)$/.exec(nameOf(path)) ?? [];
+  return unit !== undefined && unitNameForm(unit) !== undefined;
 }

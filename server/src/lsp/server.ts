@@ -6,6 +6,7 @@ import type { LinkWriter } from '../hosts/linkWriter.ts';
 import { type InitializationOptions, targetVersionChanged, targetVersionRequest } from '../protocol/messages.ts';
 import { rootsChanged } from '../protocol/planning.ts';
 import type { UnitOptions } from '../protocol/units.ts';
+import { registerBoot, tellsOfBoots } from './boot/register.ts';
 import { registerCodeActions } from './codeActions.ts';
 import { registerEffective } from './effective.ts';
 import { registerFeatures } from './features.ts';
@@ -14,7 +15,7 @@ import { registerHierarchy } from './hierarchy.ts';
 import { registerLenses } from './lenses.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerPlanning } from './planning.ts';
-import { registerRename } from './rename.ts';
+import { RENAMED_FILES, registerRename } from './rename.ts';
 import { Session } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
@@ -32,6 +33,7 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
   const guard = guardFor(connection);
   let session: Session | undefined;
   let capabilities: lsp.ClientCapabilities = {};
+  const bootsChanged = tellsOfBoots(connection);
 
   connection.onInitialize((parameters) => {
     capabilities = parameters.capabilities;
@@ -47,11 +49,14 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
     registerFeatures(connection, session, guard);
     registerCodeActions(connection, session, guard);
     registerNavigation(connection, session, guard);
-    registerRename(connection, session, guard, capabilities);
+    registerRename(connection, session, guard, capabilities, options.movesLinks === true);
     registerHierarchy(connection, session, guard);
     registerLenses(connection, session, guard, options.unitCommands === true);
     registerEffective(connection, session, guard);
     registerPlanning(connection, { trees: session.trees, linksChanged: filesChanged }, guard, writer);
+    registerBoot(connection, session, guard);
+    documents.onDidChangeContent(bootsChanged);
+    documents.onDidClose(bootsChanged);
     return { capabilities: serverCapabilities(), serverInfo: { name: 'bootwright', version } };
   });
 
@@ -91,11 +96,13 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
   function filesChanged(uris: readonly string[]): void {
     session?.filesChanged(uris);
     void connection.sendNotification(rootsChanged);
+    bootsChanged();
   }
 
   function configure(settings: Settings): void {
     session?.configure(settings);
     void connection.sendNotification(rootsChanged);
+    bootsChanged();
     if (capabilities.workspace?.inlayHint?.refreshSupport) void connection.languages.inlayHint.refresh();
   }
 
@@ -121,8 +128,12 @@ function foldersOf({ workspaceFolders, rootUri }: lsp.InitializeParams): string[
 const WATCHED: lsp.FileSystemWatcher[] = [
   { globPattern: '**/*.{service,socket,target,device,mount,automount,swap,timer,path,slice,scope}' },
   { globPattern: '**/*.d/*.conf' },
+  // Of a folder that is renamed or removed as a whole no more is told than that.
+  { globPattern: '**/{*.,}{service,socket,target,device,mount,automount,swap,timer,path,slice,scope}.d' },
   { globPattern: '**/*.{wants,requires,upholds}' },
   { globPattern: '**/systemd/*-preset/*.preset' },
+  { globPattern: '**/etc/{fstab,crypttab,default/grub}' },
+  { globPattern: '**/boot/{loader/**/*.conf,grub/grub.cfg}' },
 ];
 
 function serverCapabilities(): lsp.ServerCapabilities {
@@ -150,6 +161,9 @@ function serverCapabilities(): lsp.ServerCapabilities {
     callHierarchyProvider: true,
     typeHierarchyProvider: true,
     codeLensProvider: {},
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { willRename: RENAMED_FILES },
+    },
   };
 }

@@ -15,6 +15,7 @@ import { knownUnits } from './knownUnits.ts';
 import { folderLocation } from './locations.ts';
 import { documentPath, type Roots, rootsOn, workspaceOf } from './roots.ts';
 import { DEFAULT_SETTINGS, leveled, type Settings } from './settings.ts';
+import { type StartFindings, startFindingsIn } from './startFindings.ts';
 import { toDiagnostic } from './toProtocol.ts';
 import { type Trees, treesOn } from './trees.ts';
 
@@ -29,6 +30,7 @@ export class Session {
   reconsidered: () => void = () => undefined;
   /** The folders of the workspace, as the client names them. */
   folders: readonly string[] = [];
+  readonly #starts: StartFindings;
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
 
@@ -52,9 +54,15 @@ export class Session {
       return { uri, system: true, systemdVersion, units: knownUnits(tree), machine: await machineOf(host, uri) };
     };
     this.roots = rootsOn(host, readRoot, () => this.#rootRead());
+    const publish = (uri: string) => {
+      const document = documents.get(uri);
+      if (document) this.publish(document);
+    };
+    this.#starts = startFindingsIn(this, publish, (text) => connection.console.error(text));
     documents.onDidChangeContent(({ document }) => this.publish(document));
     documents.onDidClose(({ document }) => {
       this.open.close(document.uri);
+      this.#starts.forget(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     });
   }
@@ -98,7 +106,7 @@ export class Session {
       const found = open.kind.diagnose(open.parsed, this.#contextWith(open, EMPTY_WORKSPACE));
       open.findings = { systemdVersion: version, diagnostics: found };
     }
-    const found = [...open.findings.diagnostics, ...crossFileFindings(this, open)];
+    const found = [...open.findings.diagnostics, ...crossFileFindings(this, open), ...this.#starts.of(open)];
     return found.flatMap((diagnostic) => leveled(diagnostic, this.settings.severity) ?? []);
   }
 

@@ -16,7 +16,10 @@ export const unitDetailsRequest = 'bootwright/unitDetails';
 /** `FileParams` -> `UnitOfFile`: the unit that a file or drop-in is about. */
 export const unitOfFileRequest = 'bootwright/unitOfFile';
 
-/** `PlanParams` -> `Plan`. Nothing is written. */
+/** When files have been renamed: `MovedFilesParams` -> `MovedParams`, null when no link is left behind. */
+export const movedLinksRequest = 'bootwright/movedLinks';
+
+/** `ChangeParams` -> `Plan`. Nothing is written. */
 export const planRequest = 'bootwright/plan';
 
 /** `ApplyParams` -> `Applied`: all links are changed, or none. */
@@ -111,6 +114,21 @@ export interface PlanParams {
   readonly force?: boolean;
 }
 
+export interface MovedFilesParams {
+  readonly files: readonly { readonly oldUri: string; readonly newUri: string }[];
+}
+
+/** To change the links that renamed or moved files have left behind. */
+export interface MovedParams {
+  readonly root: string;
+  readonly verb: 'rename';
+  /** Paths inside the root. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** A change of links: by a verb of systemctl, or after a rename. */
+export type ChangeParams = PlanParams | MovedParams;
+
 /** A change of one link; paths are inside the root, the target is what stands in the link. */
 export type LinkChange =
   | { readonly op: 'symlink'; readonly path: string; readonly target: string }
@@ -122,7 +140,7 @@ export interface PlanMessage {
 }
 
 export interface Plan {
-  /** That of systemctl. */
+  /** That of systemctl; 0 after a rename. */
   readonly exitStatus: number;
   readonly changes: readonly LinkChange[];
   /** What systemctl says, in our words. */
@@ -132,8 +150,8 @@ export interface Plan {
   /** All links of the folders that change, as text, one link in a line. */
   readonly before: string;
   readonly after: string;
-  /** The systemctl command that does the same. */
-  readonly command: string;
+  /** The systemctl command that does the same; null where there is none, as after a rename. */
+  readonly command: string | null;
   /** Shell lines that change the same links. */
   readonly shell: readonly string[];
   /** Why it cannot be applied; null when it can. */
@@ -142,10 +160,10 @@ export interface Plan {
   readonly forceHelps: boolean;
 }
 
-export interface ApplyParams extends PlanParams {
+export type ApplyParams = ChangeParams & {
   /** The changes that the user has seen: when the files have changed since, so that others are due, none is made. */
   readonly changes: readonly LinkChange[];
-}
+};
 
 export interface UndoParams {
   readonly undo: string;

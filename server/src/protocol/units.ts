@@ -7,6 +7,11 @@
 export interface UnitOptions {
   /** The client has the commands below, so that code lenses may call them. Without it lenses only inform. */
   readonly unitCommands?: boolean;
+  /**
+   * The client asks what becomes of links when files have been renamed, and has them changed by the server. Then a
+   * rename leaves them alone; without it they are renamed as files, and go on leading where they led.
+   */
+  readonly movesLinks?: boolean;
 }
 
 /** Command of the client: shows a unit with all its files. Its argument is an `EffectiveUnitParams`. */
@@ -18,8 +23,14 @@ export const showPlacesCommand = 'bootwright.showPlaces';
 /** Client to server: `EffectiveUnitParams` -> `EffectiveUnitText`. */
 export const effectiveUnitRequest = 'bootwright/effectiveUnit';
 
-/** Client to server, when files have been renamed: `MovedFilesParams` -> `RetargetedLink[]`. */
-export const movedLinksRequest = 'bootwright/movedLinks';
+/** Commands of the client, one for each verb behind this prefix: shows what it would do to a unit. */
+export const unitVerbCommand = 'bootwright.unit.';
+
+/** What a code lens hands to such a command. */
+export interface UnitVerbParams {
+  /** The file of the unit. */
+  readonly uri: string;
+}
 
 export interface EffectiveUnitParams {
   /** A unit file or drop-in. */
@@ -55,19 +66,4 @@ export interface ShowPlacesParams {
       readonly end: { readonly line: number; readonly character: number };
     };
   }[];
-}
-
-export interface MovedFilesParams {
-  readonly files: readonly { readonly oldUri: string; readonly newUri: string }[];
-}
-
-/** A link that led to a file that was renamed, and what it should lead to. */
-export interface RetargetedLink {
-  /** The folder of the root. */
-  readonly root: string;
-  /** Where the link is now, inside the root. */
-  readonly path: string;
-  readonly uri: string;
-  /** As it is to stand in the link. */
-  readonly target: string;
 }

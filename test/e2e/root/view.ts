@@ -3,7 +3,9 @@ import { open } from '../editor.ts';
 import { check, equal, type Suite } from '../harness.ts';
 import { click, hasPage, perform, texts } from '../page.ts';
 
-const rows = '.sidebar .monaco-list-row .monaco-icon-label';
+/** Of the view of units alone: there are others beside it. */
+const list = '.sidebar .pane:has(.pane-header[aria-label^="Units"]) .monaco-list-row';
+const rows = `${list} .monaco-icon-label`;
 
 /** Waits until the rows of the view, from top to bottom, are good. */
 function shown(areGood: (rows: string[]) => boolean): Promise<string[]> {
@@ -47,7 +49,7 @@ export const view: Suite = {
     await perform([
       ['click', rows, 'Timers'],
       ['hover', rows, 'sweep.timer'],
-      ['click', '.sidebar .monaco-list-row:hover .action-label[aria-label^="Enable Unit"]'],
+      ['click', `${list}:hover .action-label[aria-label^="Enable Unit"]`],
     ]);
     await texts('.tab .label-name', (tabs) => tabs.some((tab) => tab.includes('Enable sweep.timer')));
     await vscode.commands.executeCommand('bootwright.preview.cancel');

@@ -140,6 +140,9 @@ const FINE: [why: string, name: string, text: string, version: number][] = [
   ['an empty file masks the unit', 'a.service', '', 252],
   ['a fatal line is what is wrong with it', 'a.service', '[Service]\nUser=a/b\n', 252],
   ['a header that is not closed ends the reading', 'a.service', '[Unit]\n[Service\n', 252],
+  ['a line that is no UTF-8 ends the reading', 'a.service', '[Service]\nType=dbus\nUser=\udcff\n', 252],
+  ['a header with odd characters ends the reading', 'a.service', '[Service]\nType=dbus\n[Se"vice]\n', 252],
+  ['a header with a glob ends the reading', 'a.service', '[Service]\nType=dbus\n[X-*]\n', 262],
   [
     'an invalid value leaves the former in place',
     'a.service',

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { shellQuote } from '../../../server/src/cli/plan/shell.ts';
 import { run } from '../../../server/src/cli/run.ts';
+import { shellQuote } from '../../../server/src/core/features/plan/shellLines.ts';
 import { fill, stage } from './disk.ts';
 
 const UNIT = '[Install]\nWantedBy=multi-user.target\n';

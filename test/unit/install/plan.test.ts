@@ -387,6 +387,45 @@ const CASES: readonly Case[] = [
     output: [],
     status: 1,
   },
+  {
+    what: 'takes a link that goes up for one that does its work, as systemctl finds no name to compare',
+    files: { ...FOO, [`${ETC}/foo.service`]: '-> ..' },
+    verb: 'mask',
+    args: ['foo'],
+    status: 0,
+    changes: [],
+  },
+  {
+    what: 'takes a path from the current folder, be it / itself',
+    files: { ...FOO, [`${ETC}/bar.service`]: install('WantedBy=x.target') },
+    verb: 'enable',
+    args: ['etc/systemd/system/bar.service'],
+    options: { workingDirectory: '/' },
+    changes: [`${ETC}/x.target.wants/bar.service -> ${ETC}/bar.service`],
+  },
+  {
+    what: 'refuses to revert what has too long a name for a folder of drop-ins',
+    files: FOO,
+    verb: 'revert',
+    args: [`${'x'.repeat(247)}.service`],
+    status: 1,
+    changes: [],
+  },
+  {
+    what: 'presets of users forget whose units they are, up to 257',
+    files: { '/usr/lib/systemd/user/a.service': install('WantedBy=a%U.target') },
+    verb: 'preset-all',
+    options: { version: 257, scope: 'global' },
+    changes: ['/etc/systemd/user/a0.target.wants/a.service -> /usr/lib/systemd/user/a.service'],
+  },
+  {
+    what: 'presets of users know whose units they are, since 262',
+    files: { '/usr/lib/systemd/user/a.service': install('WantedBy=a%U.target') },
+    verb: 'preset-all',
+    options: { version: 262, scope: 'global' },
+    status: 1,
+    changes: [],
+  },
 ];
 
 describe('planInstall', () => {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { planInstall } from '../../../server/src/core/install/plan.ts';
 import { type SystemTree, walkTree } from '../../../server/src/core/tree/systemTree.ts';
+import { runGenerators } from '../../../server/src/core/units/generators/index.ts';
 import { diskHost } from '../../../server/src/hosts/disk.ts';
 import { memoryHost } from '../../../server/src/hosts/memory.ts';
 import { loadRootTreeSync } from '../../../server/src/hosts/rootTree.ts';
@@ -45,9 +46,43 @@ describe('loadRootTreeSync', () => {
     expect(tree.node('/usr/lib/systemd/systemd-sysctl')).toMatchObject({ content: undefined, size: 6 });
   });
 
+  it('looks at the programs and the links that generators ask for', () => {
+    const folder = fill(stage(), {
+      sbin: '-> usr/sbin',
+      '/usr/sbin/update-rc.d': 'x',
+      '/usr/sbin/fsck.ext4': '-> e2fsck',
+      '/usr/sbin/e2fsck': 'x',
+      '/usr/sbin/fsck.xfs': '-> /bin/true',
+      '/usr/sbin/other': 'x',
+      '/srv/data': '-> /mnt/data',
+      '/etc/fstab': ['1 /srv/data ext4', '2 /srv/pool xfs', '3 /srv/old vfat']
+        .map((line) => `/dev/sda${line} defaults 0 2\n`)
+        .join(''),
+    });
+    const tree = loadRootTreeSync(folder);
+    expect(tree.names('/usr/sbin')).toEqual(['fsck.ext4', 'fsck.xfs', 'update-rc.d']);
+    const made = new Map(runGenerators(tree, 257).map((change) => [change.path, change]));
+    const unit = (name: string) => {
+      const change = made.get(`/run/systemd/generator/${name}`);
+      return change?.op === 'put' && change.node.type === 'file' ? change.node.content! : undefined;
+    };
+    expect(unit('mnt-data.mount')).toContain('\nRequires=systemd-fsck@dev-sda1.service\n');
+    expect(unit('srv-pool.mount')).not.toContain('systemd-fsck');
+    expect(unit('srv-old.mount')).not.toContain('systemd-fsck');
+  });
+
   it('reads what a verb names outside of the search path, when told to', () => {
     const folder = fill(stage(), { '/opt/other.service': UNIT });
     expect(text(loadRootTreeSync(folder, { also: ['/opt/other.service'] }), '/opt/other.service')).toBe(UNIT);
+  });
+
+  it('reads a folder again that a link makes another place, with files of its own', () => {
+    const folder = fill(stage(), {
+      '/run/systemd/transient': '-> ../../usr/lib/systemd',
+      [`${LIB}/foo.service`]: UNIT,
+      '/usr/lib/systemd/system-preset/1.preset': 'disable *\n',
+    });
+    expect(text(loadRootTreeSync(folder), '/usr/lib/systemd/system-preset/1.preset')).toBe('disable *\n');
   });
 
   it('follows no link out of the root', () => {

@@ -27,7 +27,7 @@ describe('RootView', () => {
     ['/abs/a', 'ENOENT'],
     ['/usr/lib/out', 'ENOENT'],
   ])('the kernel gets from %s to %s', (path, end) => {
-    const found = new RootView(root(FILES), false).resolve(path, true);
+    const found = new RootView(root(FILES), false, 252).resolve(path, true);
     expect(typeof found === 'string' ? found : found.path).toBe(end);
   });
 
@@ -40,12 +40,12 @@ describe('RootView', () => {
     ['/loop', 'ELOOP'],
     ['/mask', '/dev/null'],
   ])('chase gets from %s to %s', (path, end) => {
-    const found = new RootView(root(FILES), false).chase(path, { nonexistent: true });
+    const found = new RootView(root(FILES), false, 252).chase(path, { nonexistent: true });
     expect(typeof found === 'string' ? found : found.path).toBe(end);
   });
 
   it('makes links through folders that are links, and says where they came to stand', () => {
-    const view = new RootView(root(FILES), false);
+    const view = new RootView(root(FILES), false, 252);
     expect(view.symlink('x', '/lib/new')).toBeUndefined();
     expect(view.symlink('x', '/usr/lib/new')).toBe('EEXIST');
     expect(view.changes).toEqual([{ op: 'symlink', path: '/usr/lib/new', target: 'x' }]);

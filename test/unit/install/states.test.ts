@@ -48,6 +48,40 @@ describe('unitFileLookupState', () => {
   );
 });
 
+describe('states that depend on the version', () => {
+  const files = {
+    '/opt/empty.service': '',
+    [`${RUN}/foo.service`]: '-> /opt/empty.service',
+    [`${ETC}/bar.service`]: '-> ../../../usr/lib/systemd/system/empty.service',
+    [`${LIB}/empty.service`]: '',
+  };
+  it.each([
+    // 252 and 257 follow the link, and find the mask where it leads to.
+    [252, 'foo.service', 'masked'],
+    [257, 'foo.service', 'masked'],
+    [262, 'foo.service', 'masked-runtime'],
+    [252, 'bar.service', 'masked'],
+    [262, 'bar.service', 'masked'],
+  ])('%i: a link to an empty file, %s is %s', (version, name, state) => {
+    expect(planInstall(root(files), 'is-enabled', [name], { version })).toMatchObject({
+      exitStatus: 1,
+      output: [state],
+    });
+  });
+
+  it.each([
+    [252, 'slice'],
+    [257, 'mount'],
+    [262, 'slice'],
+  ])('%i: a template of type %s is refused before it is looked for', (version, type) => {
+    for (const name of [`foo@.${type}`, `foo@x.${type}`]) {
+      const plan = planInstall(root(files), 'is-enabled', [name, 'foo.service'], { version });
+      expect(plan).toMatchObject({ exitStatus: 1, output: [] });
+      expect(plan.messages.map(({ text }) => text)).toContainEqual(expect.stringContaining('cannot be templates'));
+    }
+  });
+});
+
 describe('list-unit-files', () => {
   it('lists names by type and name, with what the presets say', () => {
     const tree = root({

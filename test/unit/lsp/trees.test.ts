@@ -136,6 +136,24 @@ describe('a root', () => {
     trees.changed([A]);
     expect(await text(A)).toBeUndefined();
   });
+
+  it('reads again a folder of a unit as a whole, and nothing else', async () => {
+    const { disk, trees, text, asked } = setUp(ROOT);
+    const [old, made] = ['a', 'b'].map((name) => `test:///ws/image/etc/systemd/system/${name}.service.d`);
+    disk[`${old}/x.conf`] = '[Unit]\n';
+    expect(await text(`${old}/x.conf`)).toBe('[Unit]\n');
+    delete disk[`${old}/x.conf`];
+    disk[`${made}/x.conf`] = '[Service]\n';
+    disk[`${made}/y.conf`] = { link: 'x.conf' };
+    asked.length = 0;
+    trees.changed([old!, made!]);
+    expect(await text(`${old}/x.conf`)).toBeUndefined();
+    expect([await text(`${made}/x.conf`), await text(`${made}/y.conf`)]).toEqual(['[Service]\n', 'symlink']);
+    expect(asked).toEqual([`${made}/x.conf`]);
+    delete disk[`${made}/x.conf`];
+    trees.changed([made!]);
+    expect([await text(`${made}/x.conf`), await text(`${made}/y.conf`)]).toEqual([undefined, 'symlink']);
+  });
 });
 
 describe('locations', () => {

@@ -24,6 +24,8 @@ export interface Planned {
   readonly output: readonly string[] | undefined;
   readonly before: SystemTree;
   readonly tree: SystemTree;
+  /** What of the root is not known, a sentence each: the plan may be wrong. */
+  readonly unknown: readonly string[];
   /** The words of the command that does the same. */
   readonly equivalent: readonly string[];
 }

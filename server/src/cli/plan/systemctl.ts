@@ -24,11 +24,26 @@ async function planSystemctl(call: PlanCall): Promise<Planned> {
     workingDirectory: process.cwd(),
     facts: machineFacts(),
   };
-  const before = loadRootTreeSync(call.root, { also: call.args.filter((word) => word.startsWith('/')) });
+  const unknown: string[] = [];
+  const before = loadRootTreeSync(call.root, {
+    also: call.args.filter((word) => word.startsWith('/')),
+    onProblem: (path, problem) => {
+      if (MATTERS.test(path)) unknown.push(PROBLEMS[problem](JSON.stringify(path).slice(1, -1)));
+    },
+  });
   const plan = planInstall(before, verb, call.args, options);
   const output = QUESTIONS.includes(verb) ? plan.output : undefined;
-  return { ...plan, output, before, equivalent: commandOf(call) };
+  return { ...plan, output, before, unknown, equivalent: commandOf(call) };
 }
+
+/** Where systemctl looks: other places of the root are read for other ends, and may well be closed to users. */
+const MATTERS = /\/(?:systemd|init\.d|rc[0-6S]\.d)\//;
+
+const PROBLEMS = {
+  unreadable: (path: string) => `${path} cannot be read; run as a user who may.`,
+  'too-large': (path: string) => `${path} is too large to be a unit file; it was not read.`,
+  'too-many': (path: string) => `the root holds more files than are read; ${path} and what follows was left out.`,
+} as const;
 
 function commandOf({ root, verb, args, runtime, force, global, presetMode }: PlanCall): string[] {
   return [

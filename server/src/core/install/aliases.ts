@@ -1,50 +1,26 @@
-import type { UnitType } from '../knowledge/directives.ts';
 import { folderOf, nameOf } from '../tree/systemTree.ts';
-import { unitNameForm, unitNameParts } from '../values/unitNames.ts';
+import { type LinkFault, validateAliasSymlink } from '../units/resolveSymlink.ts';
+import { unitNameIsValid } from '../values/unitNames.ts';
 import { type Errno, failed } from './errno.ts';
 import { belowSearchPath } from './lookupPaths.ts';
 import { type Session, say } from './session.ts';
 
-const MAY_ALIAS: readonly UnitType[] = ['service', 'socket', 'target', 'device', 'timer', 'path'];
-const MAY_TEMPLATE: readonly UnitType[] = ['service', 'socket', 'target', 'timer', 'path'];
-
-/** `unit_type_may_alias`. */
-export function unitTypeMayAlias(type: UnitType): boolean {
-  return MAY_ALIAS.includes(type);
-}
-
-/** `unit_type_may_template`. */
-export function unitTypeMayTemplate(type: UnitType): boolean {
-  return MAY_TEMPLATE.includes(type);
-}
-
-/** `unit_name_template`: `foo@.service` for a template or instance of it; undefined for other names. */
-export function unitNameTemplate(name: string): string | undefined {
-  const parts = unitNameParts(name);
-  return parts?.instance === undefined ? undefined : `${parts.prefix}@.${parts.type}`;
-}
-
-/** `unit_symlink_name_compatible`: whether a link of that name in a `.wants/` folder may stand for the unit. */
-export function unitSymlinkNameCompatible(link: string, target: string, instancePropagation: boolean): boolean {
-  const form = unitNameForm(link);
-  if (link === target && (form === 'plain' || form === 'instance')) return true;
-  if (unitNameTemplate(link) !== target || unitNameForm(target) !== 'template') return false;
-  return form === 'instance' || (instancePropagation && form === 'template');
-}
+const FAULT_ERRORS: Readonly<Record<LinkFault, Errno>> = {
+  unresolvable: 'ELOOP',
+  'type-without-alias': 'EINVAL',
+  'type-without-template': 'EINVAL',
+  self: 'ELOOP',
+  'target-name': 'EXDEV',
+  form: 'EXDEV',
+  instance: 'EXDEV',
+  type: 'EXDEV',
+};
 
 /** `unit_validate_alias_symlink_or_warn`: whether one unit may be an alias of the other, judged by their names. */
-export function validateAliasSymlink(alias: string, target: string): Errno | undefined {
-  const source = unitNameParts(nameOf(alias));
-  const form = unitNameForm(nameOf(alias));
-  if (!source || !unitTypeMayAlias(source.type)) return 'EINVAL';
-  if (form !== 'plain' && !unitTypeMayTemplate(source.type)) return 'EINVAL';
-  if (nameOf(alias) === nameOf(target)) return 'ELOOP';
-  const other = unitNameParts(nameOf(target));
-  if (!other) return 'EXDEV';
-  const otherForm = unitNameForm(nameOf(target));
-  if (otherForm !== form && !(form === 'instance' && otherForm === 'template')) return 'EXDEV';
-  if (otherForm === 'instance' && source.instance !== other.instance) return 'EXDEV';
-  return source.type === other.type ? undefined : 'EXDEV';
+export function validateAlias(alias: string, target: string): Errno | undefined {
+  if (!unitNameIsValid(nameOf(alias))) return 'EINVAL';
+  const fault = validateAliasSymlink(alias, target);
+  return fault && FAULT_ERRORS[fault];
 }
 
 /** Where a link among the unit files leads: `target` is absolute; `linked` when that is outside the search path. */
@@ -68,7 +44,7 @@ export function unitFileResolveSymlink(session: Session, path: string): Resolved
   }
   const tail = belowSearchPath(session.lookup, end.path);
   if (tail === undefined) return { target: end.path, linked: true };
-  const fault = validateAliasSymlink(path, end.path);
+  const fault = validateAlias(path, end.path);
   if (fault) {
     say(session, 'notice', `The link ${path} -> ${text} is no valid alias.`);
     return fault;

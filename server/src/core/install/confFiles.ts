@@ -1,18 +1,9 @@
 import { joinPath, nameOf } from '../tree/systemTree.ts';
+import { compareBytes, isHiddenFile } from '../units/confFiles.ts';
 import { confFilesChased } from './differences.ts';
 import { type Errno, failed } from './errno.ts';
 import { isNullDevice, type Located, type RootView } from './rootView.ts';
 import type { Session } from './session.ts';
-
-const HIDDEN_NAMES = ['lost+found', 'aquota.user', 'aquota.group'];
-const BACKUP =
-  /\.(rpmnew|rpmsave|rpmorig|dpkg-(old|new|tmp|dist|bak|backup|remove)|ucf-(new|old|dist)|swp|bak|old|new|ignore)$/;
-
-/** `hidden_or_backup_file` of basic/path-util.c: names that systemd passes over in folders. */
-export function isHiddenOrBackup(name: string, version: number): boolean {
-  if (name.startsWith('.') || name.endsWith('~') || HIDDEN_NAMES.includes(name)) return true;
-  return BACKUP.test(name) && (version >= 256 || !name.endsWith('.ignore'));
-}
 
 /**
  * `conf_files_list_strv` of basic/conf-files.c: the files with that suffix in several folders, sorted by name; of two
@@ -35,12 +26,12 @@ export function confFilesList(
     if (failed(found) || found.node?.type !== 'directory' || seen.has(found.path)) continue;
     seen.add(found.path);
     for (const name of view.names(found.path)) {
-      if (!name.endsWith(suffix) || files.has(name) || isHiddenOrBackup(name, version)) continue;
+      if (!name.endsWith(suffix) || files.has(name) || isHiddenFile(name, version)) continue;
       const path = joinPath(found.path, name);
       if (!confFilesChased(version) || isChasable(view, path, insideRoot)) files.set(name, path);
     }
   }
-  return [...files.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  return [...files.values()].sort((a, b) => compareBytes(nameOf(a), nameOf(b)));
 }
 
 /** Whether a file can be reached, or would be if the end of its way existed. */

@@ -9,9 +9,6 @@ export const upholds = (version: number): boolean => version >= 254;
 /** `ignore` in preset files. */
 export const presetIgnore = (version: number): boolean => version >= 254;
 
-/** Debian built systemd for a split /usr: /lib comes before /usr/lib, for units and presets. */
-export const splitUsr = (version: number): boolean => version < 256;
-
 /** `systemctl enable`, `disable` and `is-enabled` look for init scripts. */
 export const sysvCompat = (version: number): boolean => version < 260;
 
@@ -33,6 +30,12 @@ export const presetGoesOn = (version: number): boolean => version >= 258;
 /** `preset-all` goes on after any failure and never fails; before and after it stops at those it does not expect. */
 export const presetAllGoesOn = (version: number): boolean => version === 257;
 
+/** Presets of users' units know that the units are those of users. 262.1 is the first that was seen to. */
+export const presetKeepsScope = (version: number): boolean => version >= 262;
+
+/** `%u` and its like in users' units cannot be resolved; before, they were not valid. 262.1 is the first seen. */
+export const userSpecifiersUnresolved = (version: number): boolean => version >= 262;
+
 /** Every failed change makes the verb fail, not only what the verb itself gives back. */
 export const failedChangeFails = (version: number): boolean => version >= 258;
 
@@ -53,6 +56,12 @@ export const rootLinkKept = (version: number): boolean => version >= 257;
 
 /** `revert` leaves a link alone that leads in a circle. */
 export const loopingLinkKept = (version: number): boolean => version >= 258;
+
+/**
+ * With `--root` a link to an empty file is a mask, as without. Before, systemctl put the root before that path twice, did
+ * not find the file and took the link for an alias.
+ */
+export const emptyTargetMasks = (version: number): boolean => version >= 258;
 
 /** /etc/initrd-release makes systemctl read initrd-preset folders. */
 export const initrdPresets = (version: number): boolean => version >= 258;

@@ -1,6 +1,7 @@
 import { ALPHANUMERICAL } from '../values/charsets.ts';
 import { unitNameForm, unitNameParts, unitNameReplaceInstance } from '../values/unitNames.ts';
 import { byteLength } from '../values/utf8.ts';
+import { userSpecifiersUnresolved } from './differences.ts';
 import { type Errno, failed } from './errno.ts';
 import type { InstallInfo } from './installInfo.ts';
 import { osRelease } from './osRelease.ts';
@@ -105,8 +106,9 @@ function fact({ facts }: Session, letter: string): Printed | Errno {
 }
 
 /** `specifier_user_name` and its like: the system manager is root, and units of all users have no user yet. */
-function userSpecifier({ scope }: Session, text: string): Printed | Errno {
-  return scope === 'global' ? 'EINVAL' : { text };
+function userSpecifier({ scope, version }: Session, text: string): Printed | Errno {
+  if (scope === 'system') return { text };
+  return userSpecifiersUnresolved(version) ? 'EUNATCH' : 'EINVAL';
 }
 
 function machineId({ view }: Session): Printed | Errno {

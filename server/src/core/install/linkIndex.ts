@@ -1,8 +1,8 @@
 import type { TreeNode } from '../tree/node.ts';
 import { joinPath } from '../tree/systemTree.ts';
+import { isHiddenFile } from '../units/confFiles.ts';
+import { unitNameTemplate } from '../units/names.ts';
 import { unitNameForm, unitNameReplaceInstance } from '../values/unitNames.ts';
-import { unitNameTemplate } from './aliases.ts';
-import { isHiddenOrBackup } from './confFiles.ts';
 import { upholds } from './differences.ts';
 import { type Errno, failed } from './errno.ts';
 import type { InstallInfo } from './installInfo.ts';
@@ -100,13 +100,13 @@ function readLinks({ view, version }: Session, folder: string): LinkIndex | Errn
   const wanted = new Set<string>();
   const links = new Map<string, string>();
   for (const name of listed.names) {
-    if (isHiddenOrBackup(name, version)) continue;
+    if (isHiddenFile(name, version)) continue;
     const path = joinPath(listed.path, name);
     const node = view.node(path);
     if (node?.type === 'symlink') links.set(name, targetName(node));
     if (node?.type !== 'directory' || !suffix.test(name)) continue;
     for (const one of view.names(path)) {
-      if (!isHiddenOrBackup(one, version) && view.node(joinPath(path, one))?.type === 'symlink') wanted.add(one);
+      if (!isHiddenFile(one, version) && view.node(joinPath(path, one))?.type === 'symlink') wanted.add(one);
     }
   }
   return {

@@ -1,6 +1,6 @@
 import { joinPath } from '../tree/systemTree.ts';
+import { isHiddenFile } from '../units/confFiles.ts';
 import { unitNameIsValid } from '../values/unitNames.ts';
-import { isHiddenOrBackup } from './confFiles.ts';
 import { type Errno, failed } from './errno.ts';
 import { fnmatch } from './fnmatch.ts';
 import { queryPresets, readPresets } from './presets.ts';
@@ -33,7 +33,7 @@ export function unitFileGetList(session: Session, patterns: readonly string[]): 
       return listed;
     }
     for (const name of listed.names) {
-      if (found.has(name) || isHiddenOrBackup(name, session.version) || !unitNameIsValid(name)) continue;
+      if (found.has(name) || isHiddenFile(name, session.version) || !unitNameIsValid(name)) continue;
       if (patterns.length > 0 && !patterns.some((pattern) => fnmatch(pattern, name))) continue;
       const type = session.view.node(joinPath(listed.path, name))?.type;
       if (type !== 'file' && type !== 'symlink') continue;

@@ -1,6 +1,7 @@
-import { folderOf } from '../tree/systemTree.ts';
+import { folderOf, type SystemTree } from '../tree/systemTree.ts';
+import { searchPath } from '../units/searchPath.ts';
 import { pathSimplify, pathStartsWith } from '../values/paths.ts';
-import { generatedIsVendor, splitUsr } from './differences.ts';
+import { generatedIsVendor } from './differences.ts';
 
 /** `--system` (the default) or `--global`: with a root, systemctl takes no other. */
 export type InstallScope = 'system' | 'global';
@@ -28,14 +29,7 @@ const SYSTEM: LookupPaths = {
 };
 
 const GLOBAL: LookupPaths = {
-  searchPath: [
-    '/etc/systemd/user',
-    '/run/systemd/user',
-    '/usr/local/share/systemd/user',
-    '/usr/share/systemd/user',
-    '/usr/local/lib/systemd/user',
-    '/usr/lib/systemd/user',
-  ],
+  searchPath: [],
   persistentConfig: '/etc/systemd/user',
   runtimeConfig: '/run/systemd/user',
   persistentControl: undefined,
@@ -44,25 +38,15 @@ const GLOBAL: LookupPaths = {
   generators: [],
 };
 
-/** `lookup_paths_init`: the folders of unit files, as Debian builds this version. */
-export function lookupPaths(scope: InstallScope, version: number): LookupPaths {
-  if (scope === 'global') return GLOBAL;
-  const vendor = splitUsr(version) ? ['/lib/systemd/system', '/usr/lib/systemd/system'] : ['/usr/lib/systemd/system'];
-  const searchPath = [
-    '/etc/systemd/system.control',
-    '/run/systemd/system.control',
-    '/run/systemd/transient',
-    '/run/systemd/generator.early',
-    '/etc/systemd/system',
-    '/etc/systemd/system.attached',
-    '/run/systemd/system',
-    '/run/systemd/system.attached',
-    '/run/systemd/generator',
-    '/usr/local/lib/systemd/system',
-    ...vendor,
-    '/run/systemd/generator.late',
-  ];
-  return { ...SYSTEM, searchPath };
+/** `lookup_paths_init`: the folders of unit files. The tree tells whether they are those of Debian with a split /usr. */
+export function lookupPaths(scope: InstallScope, version: number, tree: SystemTree): LookupPaths {
+  const searched = searchPath(version, scope === 'global' ? 'user' : 'system', tree);
+  return { ...(scope === 'global' ? GLOBAL : SYSTEM), searchPath: searched };
+}
+
+/** Whether /lib comes before /usr/lib, for units and presets. */
+export function splitUsr(lookup: LookupPaths): boolean {
+  return lookup.searchPath.includes('/lib/systemd/system');
 }
 
 /** Without double slashes and `.` parts, as paths are compared. */
@@ -118,6 +102,6 @@ export function pathIsVendorOrGenerator(
 ): boolean {
   const at = simple(path);
   if (pathStartsWith(at, '/usr')) return true;
-  if (splitUsr(version) && pathStartsWith(at, '/lib')) return true;
+  if (splitUsr(lookup) && pathStartsWith(at, '/lib')) return true;
   return (rootIsMachine || generatedIsVendor(version)) && pathIsGenerator(lookup, at);
 }

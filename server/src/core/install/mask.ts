@@ -1,10 +1,10 @@
 import { joinPath } from '../tree/systemTree.ts';
+import { nullOrEmpty } from '../units/nullOrEmpty.ts';
 import { unitNameIsValid } from '../values/unitNames.ts';
 import type { ChangeLog } from './changeLog.ts';
 import { type Errno, failed, gather, type Outcome } from './errno.ts';
 import type { Session } from './session.ts';
 import { createSymlink, type RemovalMarks, removeMarkedSymlinks } from './symlinks.ts';
-import { nullOrEmpty } from './unitFileLoad.ts';
 
 /** `unit_file_mask`: a link to the null device for each unit. */
 export function unitFileMask(

@@ -45,6 +45,8 @@ export interface InstallOptions {
   /** What relative paths among the arguments start from. */
   readonly workingDirectory?: string;
   readonly facts?: MachineFacts;
+  /** Just these folders of unit files, instead of the usual ones; the first one wins: `$SYSTEMD_UNIT_PATH`. */
+  readonly unitPath?: readonly string[];
 }
 
 /** What a verb would do, and say. Nothing has been written. */
@@ -89,9 +91,10 @@ export function planInstall(
 /** What the steps of a verb work with, for those who ask for states directly. */
 export function installSession(tree: SystemTree, options: InstallOptions): Session {
   const scope = options.scope ?? 'system';
+  const lookup = lookupPaths(scope, options.version, tree);
   return {
-    view: new RootView(tree, options.rootIsMachine ?? false),
-    lookup: lookupPaths(scope, options.version),
+    view: new RootView(tree, options.rootIsMachine ?? false, options.version),
+    lookup: options.unitPath ? { ...lookup, searchPath: options.unitPath } : lookup,
     version: options.version,
     scope,
     facts: options.facts ?? {},

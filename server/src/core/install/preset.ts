@@ -1,9 +1,9 @@
 import { joinPath } from '../tree/systemTree.ts';
+import { isHiddenFile } from '../units/confFiles.ts';
 import { unitNameIsValid } from '../values/unitNames.ts';
 import { installContextApply, installContextMarkForRemoval } from './apply.ts';
 import type { ChangeLog } from './changeLog.ts';
-import { isHiddenOrBackup } from './confFiles.ts';
-import { presetAllGoesOn, presetGoesOn } from './differences.ts';
+import { presetAllGoesOn, presetGoesOn, presetKeepsScope } from './differences.ts';
 import { type Errno, failed, type Outcome } from './errno.ts';
 import { type InstallContext, installContext, installInfoFind } from './installInfo.ts';
 import { type PresetRule, queryPresets, readPresets } from './presets.ts';
@@ -70,7 +70,7 @@ export function unitFilePresetAll(session: Session, options: PresetOptions, log:
       return listed;
     }
     for (const name of listed.names) {
-      if (isHiddenOrBackup(name, version) || !unitNameIsValid(name)) continue;
+      if (isHiddenFile(name, version) || !unitNameIsValid(name)) continue;
       const type = view.node(joinPath(listed.path, name))?.type;
       if (type !== 'file' && type !== 'symlink') continue;
       const result = presetPrepareOne(session, prepared, name, log);
@@ -132,9 +132,9 @@ function executePreset(
   return failed(applied) ? applied : result + applied;
 }
 
-/** systemctl forgets here that units may be those of users, which shows in what `%u` stands for. */
+/** Older versions forget here that units may be those of users, which shows in what `%u` stands for. */
 function asSystem(session: Session): Session {
-  return { ...session, scope: 'system' };
+  return presetKeepsScope(session.version) ? session : { ...session, scope: 'system' };
 }
 
 function isUnitIssue({ version }: Session, errno: Errno): boolean {

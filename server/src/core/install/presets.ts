@@ -1,12 +1,13 @@
 import { physicalLines } from '../parse/lines.ts';
+import { unitNameTemplate } from '../units/names.ts';
 import { skip, WHITESPACE } from '../values/charsets.ts';
 import { unitNameForm, unitNameIsValid, unitNameParts, unitNameReplaceInstance } from '../values/unitNames.ts';
 import { EXTRACT, extractFirstWord, splitWords } from '../values/words.ts';
-import { unitNameTemplate } from './aliases.ts';
 import { confFilesList } from './confFiles.ts';
-import { initrdPresets, presetIgnore, splitUsr } from './differences.ts';
+import { initrdPresets, presetIgnore } from './differences.ts';
 import { type Errno, failed } from './errno.ts';
 import { fnmatch } from './fnmatch.ts';
+import { splitUsr } from './lookupPaths.ts';
 import { type Session, say } from './session.ts';
 
 export type PresetAction = 'enable' | 'disable' | 'ignore';
@@ -58,7 +59,7 @@ export function queryPresets(rules: readonly PresetRule[], name: string, withIns
 
 /** `presets_find_config`. */
 function presetFolders(session: Session): string[] | Errno {
-  const { view, version, scope } = session;
+  const { view, version, scope, lookup } = session;
   if (scope === 'global') return confPaths('systemd/user-preset', false);
   if (initrdPresets(version)) {
     const initrd = view.chase('/etc/initrd-release');
@@ -66,7 +67,7 @@ function presetFolders(session: Session): string[] | Errno {
     const folders = confPaths('systemd/initrd-preset', false);
     if (!failed(initrd) && folders.some((folder) => !failed(view.chase(folder)))) return folders;
   }
-  return confPaths('systemd/system-preset', splitUsr(version));
+  return confPaths('systemd/system-preset', splitUsr(lookup));
 }
 
 /** `CONF_PATHS`. */

@@ -1,7 +1,7 @@
 import { joinPath } from '../tree/systemTree.ts';
+import { isHiddenFile } from '../units/confFiles.ts';
 import { unitNameIsValid } from '../values/unitNames.ts';
 import type { ChangeLog } from './changeLog.ts';
-import { isHiddenOrBackup } from './confFiles.ts';
 import { loopingLinkKept, rootLinkKept } from './differences.ts';
 import { type Errno, failed, gather, type Outcome } from './errno.ts';
 import { pathIsConfig, pathIsControl, pathIsTransient, pathIsVendorOrGenerator } from './lookupPaths.ts';
@@ -84,7 +84,7 @@ function filesIn({ view, version }: Session, path: string): readonly string[] {
   if (failed(found) || found.node.type !== 'directory') return [];
   return view.names(found.path).filter((name) => {
     const type = view.node(joinPath(found.path, name))?.type;
-    return (type === 'file' || type === 'symlink') && !isHiddenOrBackup(name, version);
+    return (type === 'file' || type === 'symlink') && !isHiddenFile(name, version);
   });
 }
 

@@ -1,3 +1,4 @@
+import { type Chase, chase } from '../tree/chase.ts';
 import { DIRECTORY, linkNode, type TreeNode } from '../tree/node.ts';
 import { applyChanges, folderOf, joinPath, nameOf, type SystemTree, type TreeChange } from '../tree/systemTree.ts';
 import { byteLength } from '../values/utf8.ts';
@@ -23,8 +24,13 @@ export interface Chased {
 const NAME_MAX = 255;
 /** Links that the kernel follows on one way. */
 const KERNEL_LINKS = 40;
-/** `CHASE_MAX`: at this many links systemd's own `chase` gives up. */
-const CHASE_LINKS = 32;
+const CHASE_ERRORS: Readonly<Record<Exclude<Chase, { found: true }>['reason'], Errno>> = {
+  missing: 'ENOENT',
+  loop: 'ELOOP',
+  'not-a-directory': 'ENOTDIR',
+  unknown: 'EUNKNOWN',
+  'too-long': 'EINVAL',
+};
 const NULL_DEVICE: Located = { path: '/dev/null', node: { type: 'special', isNull: true } };
 
 /**
@@ -42,10 +48,14 @@ export class RootView {
   private readonly folders = new Map<string, Located | Errno>();
   private readonly nameSets = new Map<string, ReadonlySet<string>>();
 
-  /** @param isMachine whether the root is the machine's own, `/`, so that no link leaves it */
+  /**
+   * @param isMachine whether the root is the machine's own, `/`, so that no link leaves it
+   * @param version major version of the systemd whose calls these are
+   */
   constructor(
     private readonly base: SystemTree,
     readonly isMachine: boolean,
+    private readonly version: number,
   ) {}
 
   /** The snapshot with all changes. */
@@ -84,7 +94,7 @@ export class RootView {
     const here = joinPath(folder.path, name);
     const node = this.node(here);
     if (folder.node.type !== 'directory') return 'ENOTDIR';
-    if (!node) return 'ENOENT';
+    if (!node) return byteLength(name) > NAME_MAX ? 'ENAMETOOLONG' : 'ENOENT';
     return node.type === 'symlink' && follow ? this.walk(here, true, false) : { path: here, node };
   }
 
@@ -109,37 +119,19 @@ export class RootView {
 
   /**
    * `chase` of basic/chase.c inside the root.
-   * @param options `nofollow`: leave a link at the end alone; `nonexistent`: the end of the path need not exist
+   * @param options `nofollow`: leave a link at the end alone; `nonexistent`: the end of the path need not exist;
+   *   `open`: to open the file at the end; `kernel`: the kernel does it, as systemd lets it in the machine's own root
+   *   where only the end matters
    */
-  chase(path: string, options: { nofollow?: boolean; nonexistent?: boolean } = {}): Chased | Errno {
-    const pending = path.split('/').reverse();
-    let at: Located = { path: '/', node: DIRECTORY };
-    let links = 0;
-    while (pending.length > 0) {
-      const name = pending.pop()!;
-      if (name === '' || name === '.') continue;
-      if (at.node.type !== 'directory') return 'ENOTDIR';
-      if (name === '..') {
-        at = this.parent(at);
-        continue;
-      }
-      const here = joinPath(at.path, name);
-      const node = this.node(here);
-      const rest = pending.filter((part) => part !== '' && part !== '.');
-      if (!node) {
-        if (!options.nonexistent || rest.includes('..')) return 'ENOENT';
-        return { path: rest.reduceRight((before, part) => joinPath(before, part), here), node: undefined };
-      }
-      if (node.type !== 'symlink' || (rest.length === 0 && options.nofollow)) {
-        at = { path: here, node };
-        continue;
-      }
-      if (node.target === undefined) return 'EUNKNOWN';
-      if (++links >= CHASE_LINKS) return 'ELOOP';
-      if (node.target.startsWith('/')) at = { path: '/', node: DIRECTORY };
-      pending.push(...node.target.split('/').reverse());
-    }
-    return at;
+  chase(
+    path: string,
+    options: { nofollow?: boolean; nonexistent?: boolean; kernel?: boolean; open?: boolean } = {},
+  ): Chased | Errno {
+    const { nofollow = false, kernel = false, nonexistent = false, open = false } = options;
+    const end = chase(this, path, kernel ? { nofollow } : { nofollow, open, version: this.version });
+    if (end.found) return end;
+    if (end.reason === 'missing' && nonexistent && end.whole !== undefined) return { path: end.whole, node: undefined };
+    return kernel && end.reason === 'too-long' ? 'ENAMETOOLONG' : CHASE_ERRORS[end.reason];
   }
 
   /** `symlink`: never over something that is there. */
@@ -203,6 +195,7 @@ export class RootView {
   }
 
   private walk(path: string, follow: boolean, mustBeFolder: boolean): Located | Errno {
+    let wantsFolder = mustBeFolder;
     const pending = path.split('/').reverse();
     let at: Located = { path: '/', node: DIRECTORY };
     let links = 0;
@@ -217,7 +210,7 @@ export class RootView {
       }
       const here = joinPath(at.path, name);
       const node = this.node(here);
-      if (!node) return 'ENOENT';
+      if (!node) return byteLength(name) > NAME_MAX ? 'ENAMETOOLONG' : 'ENOENT';
       const last = pending.every((part) => part === '' || part === '.');
       if (node.type !== 'symlink' || (last && !follow)) {
         at = { path: here, node };
@@ -230,9 +223,10 @@ export class RootView {
         if (!this.isMachine) return 'ENOENT';
         at = { path: '/', node: DIRECTORY };
       }
+      wantsFolder ||= last && /\/\.?$/.test(node.target);
       pending.push(...node.target.split('/').reverse());
     }
-    return mustBeFolder && at.node.type !== 'directory' ? 'ENOTDIR' : at;
+    return wantsFolder && at.node.type !== 'directory' ? 'ENOTDIR' : at;
   }
 
   private parent({ path }: Located): Located {

@@ -1,13 +1,13 @@
 import { joinPath, nameOf } from '../tree/systemTree.ts';
+import { unitNameTemplate } from '../units/names.ts';
 import { unitNameForm, unitNameParts, unitNameReplaceInstance } from '../values/unitNames.ts';
-import { unitNameTemplate } from './aliases.ts';
 import type { ChangeLog } from './changeLog.ts';
 import { confFilesList } from './confFiles.ts';
 import { type Errno, failed, type Outcome } from './errno.ts';
 import { fileName, type InstallContext, type InstallInfo, installInfoAdd, installInfoAddAuto } from './installInfo.ts';
 import { pathIsConfig, pathIsGenerator, pathIsTransient } from './lookupPaths.ts';
 import type { Session } from './session.ts';
-import { dropInLoad, type SearchFlags, unitFileLoadOrReadlink } from './unitFileLoad.ts';
+import { dropInLoad, refusesTemplate, type SearchFlags, unitFileLoadOrReadlink } from './unitFileLoad.ts';
 
 const FOLLOW_MAX = 64;
 const PASSED_OVER: readonly Errno[] = ['ENOENT', 'ENOTDIR'];
@@ -22,6 +22,8 @@ export function unitFileSearch(
   if (info.mode !== undefined) return 0;
   if (info.path !== undefined) return unitFileLoadOrReadlink(session, context, info, info.path, flags);
   const template = unitNameForm(info.name) === 'instance' ? unitNameTemplate(info.name) : undefined;
+  const refused = refusesTemplate(session, info);
+  if (refused) return refused;
   let found = searchName(session, context, info, info.name, flags);
   if (found === 'ENOENT' && template !== undefined) found = searchName(session, context, info, template, flags);
   if (failed(found)) return found;

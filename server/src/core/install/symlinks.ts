@@ -1,9 +1,10 @@
 import { folderOf, joinPath, nameOf } from '../tree/systemTree.ts';
+import { isHiddenFile } from '../units/confFiles.ts';
+import { unitNameTemplate } from '../units/names.ts';
 import { pathStartsWith } from '../values/paths.ts';
 import { unitNameIsValid } from '../values/unitNames.ts';
-import { unitNameTemplate } from './aliases.ts';
+import { byteLength } from '../values/utf8.ts';
 import type { ChangeLog } from './changeLog.ts';
-import { isHiddenOrBackup } from './confFiles.ts';
 import { type Errno, failed, gather, type Outcome } from './errno.ts';
 import { belowSearchPath, simple } from './lookupPaths.ts';
 import type { Session } from './session.ts';
@@ -44,10 +45,20 @@ function unitSymlinksEquivalent({ view, lookup }: Session, link: string, one: st
   const fileA = view.resolve(a, true);
   const fileB = view.resolve(b, true);
   if (!failed(fileA) && !failed(fileB) && fileA.path === fileB.path) return true;
+  // Its caller takes the failure to tell the names for a yes.
+  if (hasNoName(a, view.isMachine) || hasNoName(b, view.isMachine)) return true;
   return (
     nameOf(a) === nameOf(b) && belowSearchPath(lookup, a) !== undefined && belowSearchPath(lookup, b) !== undefined
   );
 }
+
+/** Whether `path_extract_filename` fails. With a root before it, even `/` has a name: that of the root's folder. */
+function hasNoName(path: string, isMachine: boolean): boolean {
+  if (path.split('/').some((part) => byteLength(part) > NAME_MAX)) return true;
+  return nameOf(path) === '..' || (path === '/' && isMachine);
+}
+
+const NAME_MAX = 255;
 
 /** The names and paths to which links are to go away: `mark_symlink_for_removal`. */
 export type RemovalMarks = Set<string>;
@@ -89,7 +100,7 @@ function removeInFolder(removal: Removal, folder: string): Outcome {
   if (failed(listed)) return listed === 'ENOENT' ? 0 : listed;
   let result: Outcome = 0;
   for (const name of listed.names) {
-    if (isHiddenOrBackup(name, version)) continue;
+    if (isHiddenFile(name, version)) continue;
     const node = view.node(joinPath(listed.path, name));
     const path = joinPath(folder, name);
     if (node?.type === 'directory') result = gather(result, removeInFolder(removal, path));

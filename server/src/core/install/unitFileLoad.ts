@@ -1,9 +1,11 @@
-import type { FileNode, TreeNode } from '../tree/node.ts';
+import type { FileNode } from '../tree/node.ts';
 import { nameOf } from '../tree/systemTree.ts';
+import { nullOrEmpty } from '../units/nullOrEmpty.ts';
+import { unitTypeMayAlias, unitTypeMayTemplate } from '../units/resolveSymlink.ts';
 import { unitInstanceIsValid, unitNameForm, unitNameParts } from '../values/unitNames.ts';
 import { EXTRACT, splitWords } from '../values/words.ts';
-import { unitFileResolveSymlink, unitTypeMayAlias, unitTypeMayTemplate } from './aliases.ts';
-import { brokenListDropped, upholds } from './differences.ts';
+import { unitFileResolveSymlink } from './aliases.ts';
+import { brokenListDropped, emptyTargetMasks, upholds } from './differences.ts';
 import { type Errno, errnoText, failed, type Outcome } from './errno.ts';
 import { type InstallContext, type InstallInfo, installInfoAdd } from './installInfo.ts';
 import { installNamePrintf } from './installPrintf.ts';
@@ -17,11 +19,6 @@ export interface SearchFlags {
   readonly load?: boolean;
   /** `SEARCH_FOLLOW_CONFIG_SYMLINKS`: go through links of the administrator too. */
   readonly follow?: boolean;
-}
-
-/** `null_or_empty` of basic/stat-util.c: what stands for a mask. */
-export function nullOrEmpty(node: TreeNode): boolean {
-  return node.type === 'file' ? node.size === 0 : node.type === 'special' && node.isNull;
 }
 
 /**
@@ -55,7 +52,7 @@ export function dropInLoad(
   flags: SearchFlags,
 ): Outcome {
   if (!flags.load || !context) return 0;
-  const found = session.view.chase(path);
+  const found = session.view.chase(path, { kernel: session.view.isMachine, open: true });
   if (failed(found)) return found;
   const node = found.node!;
   if (nullOrEmpty(node)) return 0;
@@ -66,8 +63,18 @@ export function dropInLoad(
 /** `null_or_empty_path_with_root`: the null device counts even where the root has no /dev. */
 function nullOrEmptyPathWithRoot(session: Session, path: string): boolean | Errno {
   if (isNullDevice(path)) return true;
-  const found = session.view.chase(path);
+  if (!session.view.isMachine && !emptyTargetMasks(session.version)) return 'ENOENT';
+  const found = session.view.chase(path, { kernel: session.view.isMachine });
   return failed(found) ? found : nullOrEmpty(found.node!);
+}
+
+/** Whether the unit cannot be, as its type knows no templates; systemctl finds out before it looks for a file. */
+export function refusesTemplate(session: Session, info: InstallInfo): Errno | undefined {
+  const type = unitNameParts(info.name)?.type;
+  if (!type) return 'EINVAL';
+  if (unitNameForm(info.name) === 'plain' || unitTypeMayTemplate(type)) return undefined;
+  say(session, 'error', `${info.name}: units of type ${type} cannot be templates; name the unit without an @.`);
+  return 'EINVAL';
 }
 
 function unitFileLoad(
@@ -77,12 +84,8 @@ function unitFileLoad(
   path: string,
   flags: SearchFlags,
 ): Outcome {
-  const type = unitNameParts(info.name)?.type;
-  if (!type) return 'EINVAL';
-  if (unitNameForm(info.name) !== 'plain' && !unitTypeMayTemplate(type)) {
-    say(session, 'error', `${path}: units of type ${type} cannot be templates; name the unit without an @.`);
-    return 'EINVAL';
-  }
+  const refused = refusesTemplate(session, info);
+  if (refused) return refused;
   const found = session.view.resolve(path, false);
   if (failed(found)) return found;
   const { node } = found;

@@ -1,5 +1,6 @@
+import { unitSymlinkNameCompatible } from '../units/resolveSymlink.ts';
 import { unitNameForm, unitNameIsValid, unitNameParts, unitNameReplaceInstance } from '../values/unitNames.ts';
-import { unitSymlinkNameCompatible, validateAliasSymlink } from './aliases.ts';
+import { validateAlias } from './aliases.ts';
 import type { ChangeLog } from './changeLog.ts';
 import type { Errno } from './errno.ts';
 import type { InstallInfo } from './installInfo.ts';
@@ -33,7 +34,7 @@ function verifyPath(info: InstallInfo, alias: string, log: ChangeLog): VerifiedA
 function verifyName(info: InstallInfo, alias: string, log: ChangeLog): VerifiedAlias | Errno {
   const name = withInstance(info, alias);
   if (name === undefined) return 'EINVAL';
-  const fault = validateAliasSymlink(name, info.name);
+  const fault = validateAlias(name, info.name);
   if (fault === 'ELOOP') return fault;
   if (fault) return log.fail(fault === 'EINVAL' ? 'EXDEV' : fault, name, info.name);
   return { name };

@@ -1,3 +1,4 @@
+import type { CronContext } from '../cron/system.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
 
@@ -143,6 +144,8 @@ export interface Context {
   readonly workspace: Workspace;
   /** Without it nothing is said that depends on the time. */
   readonly clock?: ClockReading | undefined;
+  /** The cron and anacron that will read tables, and what their root holds. */
+  readonly cron?: CronContext | undefined;
 }
 
 /** What the clock shows where the question is asked: core has no clock of its own. */

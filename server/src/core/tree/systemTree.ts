@@ -9,15 +9,39 @@ export interface SystemTree {
   node(path: string): TreeNode | undefined;
   /** The names in a folder, sorted by code unit; empty when there is no folder. No link followed. */
   names(path: string): readonly string[];
+  /**
+   * Whether that nothing stands at a canonical path means that nothing is there; else nobody has looked. Without it the
+   * tree is whole.
+   */
+  isRead?(path: string): boolean;
+  /** Whether `names` of a folder are all that it holds. Without it the tree is whole. */
+  isListed?(path: string): boolean;
+  /** Whether it is not known which files may be run, and how large those are that were not read. */
+  readonly modesUnknown?: boolean;
 }
 
-/** A tree of the given nodes; folders on the way to them are made up. */
-export function treeOf(entries: Iterable<readonly [path: string, node: TreeNode]>): SystemTree {
+/** How much of a root was read. */
+export interface TreeExtent {
+  /** Paths where nothing was found. */
+  readonly missing: ReadonlySet<string>;
+  /** Folders of which all names were read. */
+  readonly listed: ReadonlySet<string>;
+  /** Paths where something stands that could not be looked at. */
+  readonly unreadable: ReadonlySet<string>;
+  readonly modesUnknown: boolean;
+}
+
+/**
+ * A tree of the given nodes; folders on the way to them are made up.
+ *
+ * @param extent what was looked at, when that is not the whole root
+ */
+export function treeOf(entries: Iterable<readonly [path: string, node: TreeNode]>, extent?: TreeExtent): SystemTree {
   const nodes = new Map<string, TreeNode>([['/', DIRECTORY]]);
   const folders = new Map<string, Set<string>>([['/', new Set()]]);
   for (const [path, node] of entries) put(nodes, folders, path, node);
   const sorted = new Map<string, readonly string[]>();
-  return {
+  const tree: SystemTree = {
     node: (path) => nodes.get(path),
     names: (path) => {
       const known = sorted.get(path);
@@ -26,6 +50,14 @@ export function treeOf(entries: Iterable<readonly [path: string, node: TreeNode]
       sorted.set(path, names);
       return names;
     },
+  };
+  if (!extent) return tree;
+  const { missing, listed, unreadable, modesUnknown } = extent;
+  return {
+    ...tree,
+    isRead: (path) => nodes.has(path) || missing.has(path) || (listed.has(folderOf(path)) && !unreadable.has(path)),
+    isListed: (path) => listed.has(path),
+    modesUnknown,
   };
 }
 
@@ -72,6 +104,7 @@ export function applyChanges(tree: SystemTree, changes: readonly TreeChange[]): 
   }
   const sorted = new Map<string, readonly string[]>();
   return {
+    ...extentAfter(tree, nodes),
     node,
     names: (path) => {
       const changed = folders.get(path);
@@ -80,6 +113,18 @@ export function applyChanges(tree: SystemTree, changes: readonly TreeChange[]): 
       sorted.set(path, names);
       return names;
     },
+  };
+}
+
+/** What is known of a tree that was not read whole stays so; what has been changed is known. */
+function extentAfter(tree: SystemTree, nodes: ReadonlyMap<string, TreeNode | undefined>): Partial<SystemTree> {
+  const { isRead, isListed, modesUnknown } = tree;
+  if (!isRead || !isListed) return {};
+  const gone = (path: string) => nodes.has(path) && nodes.get(path) === undefined;
+  return {
+    isRead: (path) => nodes.has(path) || under(nodes, path) || isRead(path),
+    isListed: (path) => gone(path) || under(nodes, path) || isListed(path),
+    modesUnknown: modesUnknown === true,
   };
 }
 

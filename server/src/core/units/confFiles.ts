@@ -1,6 +1,5 @@
 import { chase } from '../tree/chase.ts';
 import { joinPath, nameOf, type SystemTree } from '../tree/systemTree.ts';
-import { chaseNonexistent } from './resolveSymlink.ts';
 
 /** The first version that leaves out links that go in a circle. */
 const LINKS_CHECKED_SINCE = 262;
@@ -24,7 +23,7 @@ const HIDDEN_SUFFIXES = new Set([
   'old',
   'new',
 ]);
-const IGNORE_SUFFIX_SINCE = 262;
+const IGNORE_SUFFIX_SINCE = 259;
 
 /**
  * The files of several folders, each name once, from the first folder that has it; in the order of their names, byte by
@@ -54,8 +53,8 @@ export function confFilesList(
 function isFollowable(tree: SystemTree, path: string, version: number): boolean {
   const node = tree.node(path);
   if (version < LINKS_CHECKED_SINCE || node?.type !== 'symlink' || node.target === undefined) return true;
-  const end = chase(tree, path);
-  return end.found || end.reason === 'unknown' || chaseNonexistent(tree, path) !== undefined;
+  const end = chase(tree, path, { version });
+  return end.found || end.reason === 'unknown' || end.whole !== undefined;
 }
 
 /** Names that systemd leaves alone in such folders: path-util.c, `hidden_or_backup_file`. */

@@ -88,7 +88,7 @@ function findFolders(places: DropInPlaces, names: readonly string[], suffix: str
   return found.flatMap(({ path }) => folderAt(places, path));
 }
 
-function folderAt({ tree }: DropInPlaces, path: string): string[] {
-  const end = chase(tree, path);
+function folderAt({ tree, version }: DropInPlaces, path: string): string[] {
+  const end = chase(tree, path, { version });
   return end.found && end.node.type === 'directory' ? [end.path] : [];
 }

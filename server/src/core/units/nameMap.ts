@@ -56,7 +56,7 @@ export function buildNameMap(tree: SystemTree, paths: readonly string[], version
     unknown: new Set<string>(),
   };
   const files = new Map<string, number>();
-  const expanded = expandSearchPath(tree, paths);
+  const expanded = expandSearchPath(tree, paths, version);
   for (const [rank, folder] of paths.entries()) {
     const end = chase(tree, folder);
     if (!end.found) continue;
@@ -84,7 +84,7 @@ export function buildNameMap(tree: SystemTree, paths: readonly string[], version
       map.ids.set(name, path);
       return;
     }
-    const link = unitFileResolveSymlink(tree, expanded, folder, name, node.target);
+    const link = unitFileResolveSymlink(tree, expanded, folder, name, node.target, version);
     if (link.kind === 'refused') map.problems.push({ path, target: link.target, fault: link.fault });
     else map.ids.set(name, link.kind === 'linked' ? path : nameOf(link.target));
     if (link.kind === 'alias' && link.suspicious) map.problems.push({ path, target: link.target, fault: 'suspicious' });
@@ -92,11 +92,11 @@ export function buildNameMap(tree: SystemTree, paths: readonly string[], version
 }
 
 /** The search path, each folder followed by the one that its links lead to. */
-function expandSearchPath(tree: SystemTree, paths: readonly string[]): string[] {
+function expandSearchPath(tree: SystemTree, paths: readonly string[], version: number): string[] {
   const expanded = new Set<string>();
   for (const folder of paths) {
     expanded.add(folder);
-    const end = chase(tree, folder);
+    const end = chase(tree, folder, { version });
     if (end.found) expanded.add(end.path);
   }
   return [...expanded];

@@ -1,5 +1,5 @@
 import { type Chase, chase } from '../tree/chase.ts';
-import { DIRECTORY, type SpecialNode } from '../tree/node.ts';
+import { DIRECTORY, type SpecialNode, type TreeNode } from '../tree/node.ts';
 import type { SystemTree } from '../tree/systemTree.ts';
 
 /** What stands at a path of a root, links followed. */
@@ -21,9 +21,12 @@ export function nullOrEmptyPath(tree: SystemTree, path: string): Standing {
   const end: Chase =
     there && there.type !== 'symlink' ? { found: true, path, node: there } : chase(withNullDevice(tree), path);
   if (!end.found) return { kind: end.reason === 'unknown' ? 'unknown' : 'missing', end };
-  const { node } = end;
-  const mask = node.type === 'special' ? node.isNull : node.type === 'file' && node.size === 0;
-  return { kind: mask ? 'mask' : 'content', end };
+  return { kind: nullOrEmpty(end.node) ? 'mask' : 'content', end };
+}
+
+/** What stands for a mask: stat-util.c, `null_or_empty`. */
+export function nullOrEmpty(node: TreeNode): boolean {
+  return node.type === 'special' ? node.isNull : node.type === 'file' && node.size === 0;
 }
 
 const NULL_DEVICE: SpecialNode = { type: 'special', isNull: true };

@@ -39,7 +39,8 @@ export function readUnitFile(path: string, file: UnitFile, version: number): Rea
   return { path, file, assignments, end: undefined };
 }
 
-function endsReading(node: UnitNode, version: number): boolean {
+/** Whether systemd gives up the file at this line. */
+export function endsReading(node: UnitNode, version: number): boolean {
   if (node.type === 'header') return !node.closed || !isSafeString(node.name, version);
   return node.type === 'junk' && (node.reason === 'not-utf8' || node.reason === 'too-long');
 }

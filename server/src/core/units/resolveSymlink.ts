@@ -1,5 +1,5 @@
 import { type ChaseOptions, chase } from '../tree/chase.ts';
-import { joinPath, nameOf, type SystemTree } from '../tree/systemTree.ts';
+import { nameOf, type SystemTree } from '../tree/systemTree.ts';
 import { isUnitType } from '../values/unitNames.ts';
 import { unitName, unitNameTemplate } from './names.ts';
 
@@ -50,6 +50,7 @@ export function unitTypeMayTemplate(type: string): boolean {
  * @param searchPath the search path, with the folders that its own links lead to
  * @param folder the folder of the link, as the search path names it
  * @param target as the link has it
+ * @param version major version of systemd
  */
 export function unitFileResolveSymlink(
   tree: SystemTree,
@@ -57,9 +58,11 @@ export function unitFileResolveSymlink(
   folder: string,
   name: string,
   target: string,
+  version: number,
 ): ResolvedLink {
   const simplified = chaseNonexistent(tree, target.startsWith('/') ? target : `${folder}/${target}`, {
     nofollow: true,
+    version,
   });
   if (simplified === undefined) return { kind: 'refused', fault: 'unresolvable', target: undefined };
   const tail = tailInside(simplified, searchPath);
@@ -114,24 +117,7 @@ export const UPHOLDS_SINCE = 254;
  */
 export function chaseNonexistent(tree: SystemTree, path: string, options: ChaseOptions = {}): string | undefined {
   const end = chase(tree, path, options);
-  if (end.found) return end.path;
-  if (end.reason !== 'missing') return undefined;
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  let at = '/';
-  for (const [index, part] of parts.entries()) {
-    const next = chase(tree, `${at}/${part}`);
-    if (next.found) {
-      at = next.path;
-      continue;
-    }
-    const rest = parts.slice(index + 1);
-    const node = tree.node(joinPath(at, part));
-    if (node?.type !== 'symlink') return rest.includes('..') ? undefined : [joinPath(at, part), ...rest].join('/');
-    if (node.target === undefined) return undefined;
-    const from = node.target.startsWith('/') ? node.target : `${at}/${node.target}`;
-    return chaseNonexistent(tree, [from, ...rest].join('/'), options);
-  }
-  return at;
+  return end.found ? end.path : end.whole;
 }
 
 /** The rest of the path below the first folder that it is in; undefined when it is in none. */

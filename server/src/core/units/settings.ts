@@ -15,22 +15,52 @@ export interface UnitSettings {
 
 const known = new WeakMap<LoadedUnit, UnitSettings>();
 
+/** Up to so many lines it takes longer to sort them by directive than to look through them when one is asked for. */
+const FEW_LINES = 50;
+
 /** The settings of a unit; each directive is worked out when it is first asked for. */
 export function settingsOfUnit(unit: LoadedUnit): UnitSettings {
+  if (unit.assignments.length <= FEW_LINES) return new FewSettings(unit);
   const before = known.get(unit);
   if (before) return before;
-  let lines: Map<string, UnitAssignment[]> | undefined;
-  const counting = new Map<string, readonly UnitAssignment[]>();
-  const all = (section: string, key: string): readonly UnitAssignment[] => {
-    lines ??= byDirective(unit.assignments);
-    const name = `${section}.${key}`;
-    const found = counting.get(name) ?? countingLines(section, key, lines.get(name) ?? []);
-    counting.set(name, found);
-    return found;
-  };
-  const settings: UnitSettings = { all, value: (section, key) => all(section, key).at(-1)?.node.value.text };
+  const settings = new ManySettings(unit);
   known.set(unit, settings);
   return settings;
+}
+
+class FewSettings implements UnitSettings {
+  constructor(private readonly unit: LoadedUnit) {}
+
+  all(section: string, key: string): readonly UnitAssignment[] {
+    const lines: UnitAssignment[] = [];
+    for (const line of this.unit.assignments) {
+      if (line.node.key === key && line.section === section) lines.push(line);
+    }
+    return lines.length === 0 ? lines : countingLines(section, key, lines);
+  }
+
+  value(section: string, key: string): string | undefined {
+    return this.all(section, key).at(-1)?.node.value.text;
+  }
+}
+
+class ManySettings implements UnitSettings {
+  private lines: Map<string, UnitAssignment[]> | undefined;
+  private readonly counting = new Map<string, readonly UnitAssignment[]>();
+
+  constructor(private readonly unit: LoadedUnit) {}
+
+  all(section: string, key: string): readonly UnitAssignment[] {
+    this.lines ??= byDirective(this.unit.assignments);
+    const name = `${section}.${key}`;
+    const found = this.counting.get(name) ?? countingLines(section, key, this.lines.get(name) ?? []);
+    this.counting.set(name, found);
+    return found;
+  }
+
+  value(section: string, key: string): string | undefined {
+    return this.all(section, key).at(-1)?.node.value.text;
+  }
 }
 
 function byDirective(assignments: readonly UnitAssignment[]): Map<string, UnitAssignment[]> {

@@ -108,6 +108,17 @@ function questionOf({ id, type }: JudgedUnit, assignments: readonly UnitAssignme
 }
 
 function verify(unit: JudgedUnit, assignments: readonly UnitAssignment[], version: number): LoadedState {
+  const code = refusalCode(unit, assignments, version);
+  if (code === undefined) return 'loaded';
+  return FAILS_BEFORE_VERIFY.has(code) ? 'error' : 'bad-setting';
+}
+
+/** The check that a unit with all its lines does not pass, such as `unit.slice-name-invalid`; undefined when it is fine. */
+export function refusalCode(
+  unit: JudgedUnit,
+  assignments: readonly UnitAssignment[],
+  version: number,
+): string | undefined {
   const sections = sectionsOfLines(assignments);
   const nodes = assignments.map(({ node }) => node);
   const document = {
@@ -118,9 +129,7 @@ function verify(unit: JudgedUnit, assignments: readonly UnitAssignment[], versio
     identity: { ...identityOfType(unit.type), name: unit.id },
     type: unit.type,
   };
-  const refused = verifyUnit(document, version).find(({ severity }) => severity === 'error');
-  if (!refused) return 'loaded';
-  return FAILS_BEFORE_VERIFY.has(refused.code) ? 'error' : 'bad-setting';
+  return verifyUnit(document, version).find(({ severity }) => severity === 'error')?.code;
 }
 
 /** The lines of several files as the sections of one. */

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { movedLinks } from '../../../../server/src/core/features/units/movedLinks.ts';
 import { renameUnit } from '../../../../server/src/core/features/units/rename.ts';
 import type { UnitIndex } from '../../../../server/src/core/features/units/unitIndex.ts';
 import { applyEdits } from '../../../../server/src/core/text/edit.ts';
 import { type Files, indexed, short } from './indexed.ts';
 
-/** What a rename does, in lines: changed texts, moves, new targets. */
+/** What a rename does, in lines: changed texts, moves. */
 function renamed(index: UnitIndex, from: string, to: string): string[] {
   const done = renameUnit(index, from, to);
   if ('problem' in done) return [done.problem];
@@ -16,7 +15,6 @@ function renamed(index: UnitIndex, from: string, to: string): string[] {
   return [
     ...done.edits.map(({ path, edits }) => `${short(path)}: ${JSON.stringify(applyEdits(textOf(path), edits))}`),
     ...done.moves.map((move) => `${short(move.from)} => ${short(move.to)}`),
-    ...done.targets.map(({ path, target }) => `${short(path)} -> ${target}`),
   ];
 }
 
@@ -41,7 +39,7 @@ describe('renaming a unit', () => {
       ['a.service => c.service', 'a.service.d => c.service.d', 'a.service.wants => c.service.wants'],
     ],
     [
-      'renames links and lets them lead to the new file',
+      'renames links of its name',
       {
         'a.service': '[Unit]\n',
         'm.target.wants/a.service': '-> /etc/systemd/system/a.service',
@@ -49,12 +47,7 @@ describe('renaming a unit', () => {
       },
       'a.service',
       'c.service',
-      [
-        'm.target.wants/a.service => m.target.wants/c.service',
-        'a.service => c.service',
-        'b.service -> c.service',
-        'm.target.wants/c.service -> /etc/systemd/system/c.service',
-      ],
+      ['m.target.wants/a.service => m.target.wants/c.service', 'a.service => c.service'],
     ],
     [
       'renames all files of that name, masks among them',
@@ -93,7 +86,6 @@ describe('renaming a unit', () => {
         'm.target.wants/a@x.service => m.target.wants/c@x.service',
         'a@.service => c@.service',
         'a@x.service.d => c@x.service.d',
-        'm.target.wants/c@x.service -> ../c@.service',
       ],
     ],
     [
@@ -140,33 +132,5 @@ describe('renaming a unit', () => {
       ['a.service', 'b.service', 't@.service', 'srv-x.mount', 'dbus.service'].map((name) => [name, '[Unit]\n']),
     );
     expect(renamed(indexed(files), from, to)).toEqual([expect.stringContaining(reason)]);
-  });
-});
-
-describe('links to moved files', () => {
-  const link = { 'm.target.wants/a.service': '-> /etc/systemd/system/a.service' };
-  const from = '/etc/systemd/system/a.service';
-  it.each<[string, Files, string, string[]]>([
-    [
-      'before the move',
-      { 'a.service': '[Unit]\n', ...link },
-      '/etc/systemd/system/c.service',
-      ['/etc/systemd/system/c.service'],
-    ],
-    [
-      'after the move',
-      { 'c.service': '[Unit]\n', ...link },
-      '/etc/systemd/system/c.service',
-      ['/etc/systemd/system/c.service'],
-    ],
-    ['to another folder', { 'a.service': '[Unit]\n', ...link }, '/srv/a.service', ['/srv/a.service']],
-    [
-      'that lead elsewhere',
-      { 'b.service': '[Unit]\n', 'x.service': '-> b.service' },
-      '/etc/systemd/system/c.service',
-      [],
-    ],
-  ])('%s', (_, files, to, expected) => {
-    expect(movedLinks(indexed(files), [{ from, to }]).map(({ target }) => target)).toEqual(expected);
   });
 });

@@ -9,6 +9,7 @@ import {
   type UnitType,
 } from '../../knowledge/directives.ts';
 import type { AssignmentNode, UnitNode } from '../../parse/unitFile.ts';
+import { endsReading } from '../../units/readUnitFile.ts';
 import { judgeValue } from '../../values/index.ts';
 import type { ValueProblem } from '../../values/judge.ts';
 import { unitNameForm, unitNameParts } from '../../values/unitNames.ts';
@@ -57,7 +58,7 @@ export function readUnit(document: UnitDocument, type: UnitType, version: number
   const assigned: Assigned[] = [];
   const earlier = new Map<Directive, string[]>();
   let broken = false;
-  for (const { section, node } of readable(document, type)) {
+  for (const { section, node } of readable(document, type, version)) {
     if (node.type !== 'assignment') {
       broken = true;
       break;
@@ -92,13 +93,16 @@ function byName(assigned: readonly Assigned[]): Map<string, Assigned[]> {
 }
 
 /** The assignments in the sections of the type, and the nodes at which `config_parse` gives up. */
-function* readable(document: UnitDocument, type: UnitType): Generator<{ section: string | undefined; node: UnitNode }> {
+function* readable(
+  document: UnitDocument,
+  type: UnitType,
+  version: number,
+): Generator<{ section: string | undefined; node: UnitNode }> {
   const known = sectionsOf(type);
   for (const section of document.file.sections) {
     for (const node of section.nodes) {
-      const ends = (node.type === 'header' && !node.closed) || (node.type === 'junk' && node.reason === 'too-long');
       const counts = node.type === 'assignment' && section.name !== undefined && known.includes(section.name);
-      if (ends || counts) yield { section: section.name, node };
+      if (counts || endsReading(node, version)) yield { section: section.name, node };
     }
   }
 }

@@ -14,7 +14,7 @@ export function isGenerated(path: string): boolean {
  * Where to look for what stands at a path that generators make: the file that they made it from, such as `/etc/fstab`,
  * or for a link of theirs the unit that it leads to. A path that is on disk stays as it is; undefined when nothing is.
  */
-export function shownPath(index: UnitIndex, path: string): string | undefined {
+export function shownPath(index: Pick<UnitIndex, 'files' | 'root'>, path: string): string | undefined {
   if (!isGenerated(path) || index.files.node(path)) return path;
   const end = chase(index.root.tree, path);
   if (!end.found) return undefined;

@@ -2,6 +2,8 @@ import { failed } from '../../install/errno.ts';
 import { installSession } from '../../install/plan.ts';
 import type { Session } from '../../install/session.ts';
 import { type UnitFileState, unitFileLookupState } from '../../install/state.ts';
+import { chase } from '../../tree/chase.ts';
+import { joinPath } from '../../tree/systemTree.ts';
 import { loadUnit } from '../../units/load.ts';
 import { unitNameForm } from '../../values/unitNames.ts';
 import { fragmentPlaces } from './definitions.ts';
@@ -14,6 +16,8 @@ export interface UnitStanding {
   readonly name: string;
   /** As `systemctl list-unit-files` says; undefined in a plain folder, where nothing can be enabled. */
   readonly state: UnitFileState | undefined;
+  /** Whether nothing stands where the link of a mask would be made. */
+  readonly maskable: boolean;
   /** The links that enable it: in folders such as `multi-user.target.wants`, and aliases. */
   readonly enabledBy: readonly UnitLink[];
   readonly dropIns: readonly string[];
@@ -22,15 +26,39 @@ export interface UnitStanding {
   readonly references: readonly Place[];
 }
 
+/** The verbs of systemctl that are offered over a unit's sections. */
+export type OfferedVerb = 'enable' | 'disable' | 'mask' | 'unmask';
+
+const FITTING: Readonly<Partial<Record<UnitFileState, readonly OfferedVerb[]>>> = {
+  enabled: ['disable', 'mask'],
+  'enabled-runtime': ['enable', 'disable', 'mask'],
+  disabled: ['enable', 'mask'],
+  indirect: ['enable', 'mask'],
+  linked: ['enable', 'disable'],
+  'linked-runtime': ['enable', 'disable'],
+  static: ['mask'],
+  masked: ['unmask'],
+  'masked-runtime': ['unmask'],
+};
+
+/** The verbs that would change something for a unit. A template has always more instances to enable. */
+export function fittingVerbs({ name, state, maskable }: UnitStanding): readonly OfferedVerb[] {
+  const verbs = ((state && FITTING[state]) ?? []).filter((verb) => verb !== 'mask' || maskable);
+  const isTemplate = unitNameForm(name) === 'template';
+  return isTemplate && verbs[0] === 'disable' ? ['enable', ...verbs] : verbs;
+}
+
 /** What the lenses over a unit's sections say. Undefined when the name can be no unit's. */
 export function lensesOf(index: UnitIndex, name: string): UnitStanding | undefined {
   const unit = loadUnit(index.root, name);
   if (!unit) return undefined;
   const places = fragmentPlaces(index, name);
+  const folder = sessionOf(index).lookup.persistentConfig;
   const references = referencesTo(index, name).filter(({ as }) => as !== 'Alias');
   return {
     name,
     state: index.plain ? undefined : unitFileState(index, name),
+    maskable: !index.files.node(joinPath(chase(index.files, folder).path, name)),
     enabledBy: enablingLinks(index, name),
     dropIns: unit.dropInPaths,
     hides: places.slice(1),

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../text/edit.ts';
 import { folderOf, joinPath } from '../../tree/systemTree.ts';
 import { unitNameForm, unitNameParts } from '../../values/unitNames.ts';
 import { isGenerated } from './generated.ts';
-import { type Moved, movedLinks, type NewTarget } from './movedLinks.ts';
+import type { Moved } from './movedLinks.ts';
 import { presetMentions } from './presetMentions.ts';
 import { renamedName, renameProblem } from './renameNames.ts';
 import { searchFolders } from './sources.ts';
@@ -15,22 +15,20 @@ export interface FileEdits {
   readonly edits: readonly TextEdit[];
 }
 
-/** A file, folder or link that gets another name; links keep their targets. */
+/** A file, folder or link that gets another name; links keep their targets: see `movedLinks`. */
 export interface Move extends Moved {
   readonly what: 'fragment' | 'drop-ins' | 'link';
 }
 
-/** Everything that a rename changes. Edits first, then moves in their order, then the links' targets. */
+/** Everything that a rename changes but what links lead to. Edits first, then moves in their order. */
 export interface Rename {
   readonly edits: readonly FileEdits[];
   readonly moves: readonly Move[];
-  /** Links, by the paths they have in the end, that are to lead elsewhere. */
-  readonly targets: readonly NewTarget[];
 }
 
 /**
- * Renames a unit: all its files in the search path, its drop-in folders, links of its name, what links lead to, and the
- * words that name it. Of a template the instances too. An alias is renamed as such, the unit behind it keeps its name.
+ * Renames a unit: all its files in the search path, its drop-in folders, links of its name, and the words that name it.
+ * Of a template the instances too. An alias is renamed as such, the unit behind it keeps its name.
  * Units that start it only because they have the same name get a line that says so.
  *
  * @param to the new name; without a suffix it gets that of the old one
@@ -43,7 +41,7 @@ export function renameUnit(index: UnitIndex, from: string, to: string): Rename |
   const renamed = (name: string) => renamedName(name, from, wanted);
   const moves = movesOf(index, renamed).filter((move) => !isGenerated(move.from));
   const edits = merge([...wordEdits(index, from, renamed), ...explicitTriggers(index, from, wanted)]);
-  return { edits: edits.filter(({ path }) => !isGenerated(path)), moves, targets: movedLinks(index, moves) };
+  return { edits: edits.filter(({ path }) => !isGenerated(path)), moves };
 }
 
 type Renamed = (name: string) => string | undefined;

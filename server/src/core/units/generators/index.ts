@@ -3,20 +3,26 @@ import { applyChanges, joinPath, type SystemTree, type TreeChange } from '../../
 import { nullOrEmptyPath } from '../nullOrEmpty.ts';
 import { GENERATOR_FOLDERS } from '../searchPath.ts';
 import { cryptsetupGenerator } from './cryptsetup.ts';
+import { debugGenerator } from './debug.ts';
 import { fstabGenerator } from './fstab.ts';
 import { gettyGenerator } from './getty.ts';
 import { type GeneratorRoot, generatorRoot } from './machine.ts';
 import type { GeneratorOutput } from './output.ts';
 import { type GeneratorProfile, PLAIN_MACHINE } from './profile.ts';
 import { rcLocalGenerator } from './rcLocal.ts';
+import { runGenerator } from './run.ts';
+import { sshGenerator } from './ssh.ts';
 import { sysvGenerator } from './sysv.ts';
 
 /** The generators that are known here, and the first version that no longer has them. */
 const GENERATORS: Readonly<Record<string, { run: (root: GeneratorRoot) => GeneratorOutput; goneSince?: number }>> = {
   'systemd-cryptsetup-generator': { run: cryptsetupGenerator },
+  'systemd-debug-generator': { run: debugGenerator },
   'systemd-fstab-generator': { run: fstabGenerator },
   'systemd-getty-generator': { run: gettyGenerator },
   'systemd-rc-local-generator': { run: rcLocalGenerator, goneSince: 262 },
+  'systemd-run-generator': { run: runGenerator },
+  'systemd-ssh-generator': { run: sshGenerator },
   'systemd-sysv-generator': { run: sysvGenerator, goneSince: 262 },
 };
 

@@ -3,6 +3,7 @@ import { chase } from '../../tree/chase.ts';
 import { joinPath, type SystemTree } from '../../tree/systemTree.ts';
 import { unitNamePathEscape } from '../../values/unitNames.ts';
 import { searchPath } from '../searchPath.ts';
+import { PROGRAM_FOLDERS } from './askedPaths.ts';
 import { type CommandLineItem, commandLineItems } from './commandLine.ts';
 import type { GeneratorProfile } from './profile.ts';
 
@@ -30,8 +31,6 @@ export function generatorRoot(tree: SystemTree, version: number, profile: Genera
     programFolder: split ? '/lib/systemd' : '/usr/lib/systemd',
   };
 }
-
-const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** Whether the machine has a program, and it is more than a link to one that does nothing: path-util.c, `executable_is_good`. */
 export function hasProgram({ tree, profile }: GeneratorRoot, name: string): boolean {

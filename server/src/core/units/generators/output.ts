@@ -32,8 +32,13 @@ export class GeneratorOutput {
   }
 
   /** dropin.c, `write_drop_in`: replaces what is there. */
-  writeDropIn(unit: string, name: string, lines: readonly string[]): void {
-    this.files.set(`${GENERATOR_FOLDERS.normal}/${unit}.d/${name}.conf`, { lines: [...lines] });
+  writeDropIn(unit: string, name: string, lines: readonly string[], folder: GeneratorFolder = 'normal'): void {
+    this.write(`${unit}.d/${name}.conf`, lines, folder);
+  }
+
+  /** fileio.c, `write_string_file`: a file without a head; replaces what is there. */
+  write(path: string, lines: readonly string[], folder: GeneratorFolder = 'normal'): void {
+    this.files.set(`${GENERATOR_FOLDERS[folder]}/${path}`, { lines: [...lines] });
   }
 
   /**

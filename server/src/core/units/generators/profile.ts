@@ -13,6 +13,8 @@ export interface GeneratorProfile {
    * were not read, that all programs of the usual packages are there.
    */
   readonly hasProgram?: ((name: string) => boolean | undefined) | undefined;
+  /** Names and texts of the credentials that the machine was booted with; none when left out. */
+  readonly credentials?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A machine of which nothing is known: no serial console, nothing on the command line. */

@@ -1,0 +1,94 @@
+import type { DroppedJob, Job, TransactionError } from '../transaction/job.ts';
+import { dependencyOrigins } from '../units/dependencies/masks.ts';
+import type { DependencyMask, GraphUnit, UnitGraph } from '../units/graph.ts';
+import { expandSpecifiers, isFault } from '../values/specifiers.ts';
+import type { BootDependencies, BootDropped, BootError, BootJob, BootUnit } from './result.ts';
+
+/** Jobs as JSON has them, sorted by unit, then by action. */
+export function plainJobs(jobs: readonly Job[]): BootJob[] {
+  return sortedJobs(jobs.map(({ unit, type }) => ({ unit: unit.id, action: type })));
+}
+
+/** By unit, then by action. */
+export function sortedJobs(jobs: readonly BootJob[]): BootJob[] {
+  return [...jobs].sort((a, b) => compare(a.unit, b.unit) || compare(a.action, b.action));
+}
+
+/** Whether a job was dropped for more than that there is nothing to do: most units that are stopped are not running. */
+export function isNotable({ reason }: DroppedJob): boolean {
+  return reason !== 'redundant' && reason !== 'not-applicable';
+}
+
+export function plainDropped({ unit, type, reason, text, cycle }: DroppedJob): BootDropped {
+  return { unit, action: type, reason, text, ...(cycle ? { cycle } : {}) };
+}
+
+export function plainError({ code, text, cycle }: TransactionError): BootError {
+  return { code, text, ...(cycle ? { cycle } : {}) };
+}
+
+/** All units of a graph by their ids, in the order of those. Their dependencies are put into words when asked for. */
+export function plainUnits({ units, version }: UnitGraph): Record<string, BootUnit> {
+  const sorted = [...units].sort((a, b) => compare(a.id, b.id));
+  const plain: Record<string, BootUnit> = {};
+  for (const unit of sorted) plain[unit.id] = plainUnit(unit, version);
+  return plain;
+}
+
+function plainUnit(unit: GraphUnit, version: number): BootUnit {
+  const { id, names, loadState, loaded } = unit;
+  const aliases = names.filter((name) => name !== id);
+  let dependencies: BootDependencies | undefined;
+  return {
+    load: loadState,
+    ...(loaded.fragmentPath === undefined ? {} : { fragment: loaded.fragmentPath }),
+    type: loaded.type,
+    get description() {
+      return descriptionOf(unit, version);
+    },
+    ...(aliases.length === 0 ? {} : { aliases }),
+    get dependencies() {
+      dependencies ??= plainDependencies(unit);
+      return dependencies;
+    },
+  };
+}
+
+/** `unit_description`: what the unit says of itself, else its name. */
+export function descriptionOf({ id, settings, loaded }: GraphUnit, version: number): string {
+  const text = settings.value('Unit', 'Description');
+  if (text === undefined) return id;
+  if (!text.includes('%')) return text;
+  const expanded = expandSpecifiers(text, 'unit', { version, unitName: id, unitType: loaded.type });
+  return isFault(expanded) ? text : expanded.text;
+}
+
+function plainDependencies({ dependencies }: GraphUnit): BootDependencies {
+  const plain: { [kind: string]: Readonly<Record<string, readonly string[]>> } = {};
+  for (const [kind, others] of dependencies) {
+    if (others.size > 0) plain[kind] = plainOthers(others);
+  }
+  return plain;
+}
+
+/** No unit has a name such as `__proto__`: every name ends in a type. */
+function plainOthers(others: ReadonlyMap<GraphUnit, DependencyMask>): Record<string, readonly string[]> {
+  const plain: Record<string, readonly string[]> = {};
+  for (const [unit, mask] of others) plain[unit.id] = wordsOf(mask);
+  return plain;
+}
+
+const words = new Map<DependencyMask, readonly string[]>();
+
+/** The few masks that there are recur, so their words are made once. */
+function wordsOf(mask: DependencyMask): readonly string[] {
+  const known = words.get(mask);
+  if (known) return known;
+  const made = dependencyOrigins(mask);
+  words.set(mask, made);
+  return made;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

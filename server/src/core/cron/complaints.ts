@@ -1,0 +1,74 @@
+import type { Span } from '../text/span.ts';
+import type { AnacronProblem } from './anacrontab.ts';
+import type { CrontabOptions, EntryNode } from './crontab.ts';
+import type { AnacronImplementation } from './implementation.ts';
+import { parseAnacrontab } from './parseAnacrontab.ts';
+import { parseCrontab } from './parseCrontab.ts';
+
+const CLASS: Readonly<Record<AnacronProblem, 'syntax' | 'range' | 'period' | 'dies'>> = {
+  syntax: 'syntax',
+  'identifier-slash': 'syntax',
+  'missing-fields': 'syntax',
+  'period-too-large': 'range',
+  'delay-too-large': 'range',
+  'unknown-period': 'period',
+  'bad-range': 'syntax',
+  'reversed-range': 'syntax',
+  'bad-random-delay': 'syntax',
+  'deadly-random-delay': 'dies',
+  'bad-preferred-hour': 'syntax',
+};
+
+/**
+ * What `anacron -T` complains about, as `NUMBER CLASS`: the number of the line as it counts, and which of its messages it
+ * is. Only `dies` when it does not survive the file.
+ */
+export function anacronComplaints(text: string, implementation: AnacronImplementation): string[] {
+  const { lines } = parseAnacrontab(text, implementation);
+  if (lines.some(({ problem }) => problem && CLASS[problem.kind] === 'dies')) return ['dies'];
+  return lines.flatMap(({ number, problem }) => (problem ? [`${number} ${CLASS[problem.kind]}`] : []));
+}
+
+const FIELD_CLASS = ['bad minute', 'bad hour', 'bad day-of-month', 'bad month', 'bad day-of-week'];
+
+/** What cron complains about, in its own words, and where. */
+export interface CrontabComplaint {
+  readonly span: Span;
+  readonly message: string;
+  /** Whether it does depends on a number that cronie draws. */
+  readonly byChance: boolean;
+}
+
+/** The messages that the program has for a crontab, each as if it were the only one. */
+export function crontabComplaints(text: string, options: CrontabOptions): CrontabComplaint[] {
+  const { nodes, problem } = parseCrontab(text, options);
+  const found = nodes.flatMap((node): CrontabComplaint[] => {
+    if (node.type === 'unfinished') return [{ span: node.span, message: 'missing newline', byChance: false }];
+    if (node.type !== 'entry' || !node.problem) return [];
+    return [{ span: node.span, message: messageOf(node, options), byChance: isByChance(node) }];
+  });
+  return problem ? [...found, { span: problem.span, message: problem.kind, byChance: false }] : found;
+}
+
+function isByChance({ problem }: EntryNode): boolean {
+  return problem?.kind === 'field' && problem.field.problem?.kind === 'random-out-of-range';
+}
+
+function messageOf({ problem, fields }: EntryNode, options: CrontabOptions): string {
+  switch (problem?.kind) {
+    case 'assignment':
+    case 'field':
+      return FIELD_CLASS[fields.length - 1]!;
+    case 'missing-field':
+      return FIELD_CLASS[fields.length]!;
+    case 'unknown-macro':
+      return 'bad time specifier';
+    case 'command-too-long':
+      return 'command too long';
+    case 'dash-not-allowed':
+    case 'bad-option':
+      return 'bad option';
+    default:
+      return options.system && options.implementation === 'debian' ? 'bad username' : 'bad command';
+  }
+}

@@ -1,0 +1,35 @@
+import { transactionCollectGarbage } from './collectGarbage.ts';
+import type { TransactionDraft } from './draft.ts';
+import { transactionDropRedundant } from './dropRedundant.ts';
+import { transactionFindJobsThatMatterToAnchor } from './findJobsThatMatterToAnchor.ts';
+import { transactionIsDestructive } from './isDestructive.ts';
+import type { JobMode, TransactionError } from './job.ts';
+import { transactionMergeJobs } from './mergeJobs.ts';
+import { transactionMinimizeImpact } from './minimizeImpact.ts';
+import { transactionVerifyOrder, type Verified } from './verifyOrder.ts';
+
+/** `transaction_activate` of transaction.c, up to the point at which the jobs become the manager's. */
+export function transactionActivate(draft: TransactionDraft, mode: JobMode): TransactionError | undefined {
+  transactionFindJobsThatMatterToAnchor(draft);
+  const bailed = transactionMinimizeImpact(draft, mode);
+  if (bailed) return bailed;
+  transactionDropRedundant(draft);
+  const collect = () => {
+    if (mode !== 'isolate') transactionCollectGarbage(draft);
+  };
+  collect();
+  const refused =
+    untilDone(() => transactionVerifyOrder(draft), collect) ?? untilDone(() => transactionMergeJobs(draft), collect);
+  if (refused) return refused;
+  transactionDropRedundant(draft);
+  return transactionIsDestructive(draft, mode);
+}
+
+/** Takes a step again, with the garbage out of the way, until it changes nothing. */
+function untilDone(step: () => Verified, collect: () => void): TransactionError | undefined {
+  for (;;) {
+    const result = step();
+    if (result !== 'again') return result === 'done' ? undefined : result;
+    collect();
+  }
+}

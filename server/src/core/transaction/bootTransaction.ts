@@ -1,0 +1,69 @@
+import type { UnitGraph } from '../units/graph.ts';
+import { buildTransaction, freshManager } from './buildTransaction.ts';
+import { refusedTransaction } from './finish.ts';
+import type { ManagerState, Transaction, TransactionError } from './job.ts';
+import { busUnitValidateLoadState, jobError } from './jobErrors.ts';
+
+/** What `default.target` falls back to when it is not there: Debian's and upstream's choice when systemd is built. */
+const FALLBACK_DEFAULT_TARGET = 'graphical.target';
+const RESCUE = 'rescue.target';
+/** Since then, or a version or two earlier, a boot without a default target goes there instead of to the rescue. */
+const FALLBACK_SINCE = 262;
+
+export interface BootRequest {
+  /** The unit of the kernel's or the manager's command line; undefined when neither names one. */
+  readonly unit: string | undefined;
+  /** The manager runs in the initrd. */
+  readonly initrd?: boolean;
+}
+
+/** The unit that a boot goes for in the end, and why not for the one that was asked for. */
+export interface BootTarget {
+  /** Undefined when even `rescue.target` cannot be had. */
+  readonly unit: string | undefined;
+  /** Each unit that was tried in vain, with the reason. */
+  readonly failed: readonly { readonly unit: string; readonly error: TransactionError }[];
+}
+
+/**
+ * main.c, `do_queue_default_job`, its first half: which unit a boot goes for. `load` gives a graph that has the unit loaded,
+ * and is asked for one name after the other until one will do.
+ */
+export function bootTarget(load: (name: string) => UnitGraph, { unit, initrd }: BootRequest): BootTarget {
+  const failed: { unit: string; error: TransactionError }[] = [];
+  const tryUnit = (name: string): 'fine' | TransactionError => {
+    const graph = load(name);
+    const found = graph.unit(name);
+    const error = found ? busUnitValidateLoadState(found) : jobError('NoSuchUnit', `${name} is not there`);
+    if (error) failed.push({ unit: name, error });
+    return error ?? 'fine';
+  };
+  const first = unit ?? (initrd ? 'initrd.target' : 'default.target');
+  const result = tryUnit(first);
+  if (result === 'fine') return { unit: first, failed };
+  const { version } = load(first);
+  const second = unit === undefined ? secondTarget(version, initrd ?? false, result) : undefined;
+  if (second !== undefined && tryUnit(second) === 'fine') return { unit: second, failed };
+  return { unit: tryUnit(RESCUE) === 'fine' ? RESCUE : undefined, failed };
+}
+
+function secondTarget(version: number, initrd: boolean, { code }: TransactionError): string | undefined {
+  if (version < FALLBACK_SINCE) return initrd ? 'default.target' : undefined;
+  if (code !== 'ENOENT') return undefined;
+  return initrd ? 'default.target' : FALLBACK_DEFAULT_TARGET;
+}
+
+/**
+ * The transaction of a boot: `do_queue_default_job` of main.c. The unit is isolated, or only started when it may not be
+ * isolated; when it cannot be loaded, `rescue.target` takes its place, if the graph has it.
+ *
+ * @param unit a name that was asked for; `bootTarget` finds the one for a boot that asks for none
+ */
+export function bootTransaction(graph: UnitGraph, unit: string, state: ManagerState = freshManager): Transaction {
+  const target = bootTarget(() => graph, { unit });
+  const last = target.failed.at(-1);
+  if (target.unit === undefined) return refusedTransaction(last!.error);
+  const isolated = buildTransaction(graph, state, { type: 'start', unit: target.unit, mode: 'isolate' });
+  if (isolated.error?.code !== 'EPERM') return isolated;
+  return buildTransaction(graph, state, { type: 'start', unit: target.unit, mode: 'replace' });
+}

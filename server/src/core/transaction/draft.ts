@@ -1,0 +1,173 @@
+import type { GraphUnit, UnitGraph } from '../units/graph.ts';
+import type { DroppedJob, DropReason, JobType, ManagerState } from './job.ts';
+import { GRAPH_ORDER, type TableOrder } from './tableOrder.ts';
+
+/** A job of a transaction that is being made: the half of `Job` of job.h that matters there. */
+export interface DraftJob {
+  readonly unit: GraphUnit;
+  type: JobType;
+  mattersToAnchor: boolean;
+  ignoreOrder: boolean;
+  deleted: boolean;
+  /** What it asked for: `subject_list`. Dead ones stay in the list. */
+  readonly asks: JobDependency[];
+  /** Who asked for it: `object_list`. Dead ones stay in the list. */
+  readonly askedBy: JobDependency[];
+  /** How many of `askedBy` are alive. */
+  askers: number;
+  /** The last walk that came by. */
+  generation: number;
+  /** Where that walk came from; undefined when it has left the job behind. */
+  marker: DraftJob | undefined;
+}
+
+/** `JobDependency` of job.h. */
+export interface JobDependency {
+  subject: DraftJob;
+  object: DraftJob;
+  readonly matters: boolean;
+  readonly conflicts: boolean;
+  /** The dependency of the subject's unit that is behind it. */
+  readonly because: string;
+  dead: boolean;
+}
+
+/** `Transaction` of transaction.h while it is made. */
+export interface TransactionDraft {
+  readonly graph: UnitGraph;
+  readonly state: ManagerState;
+  readonly order: TableOrder;
+  /** The jobs of each unit, the youngest first; most units have one. */
+  readonly jobs: Map<GraphUnit, DraftJob[]>;
+  /** The same for units with more than one. */
+  readonly crowded: Map<GraphUnit, DraftJob[]>;
+  /** Jobs that have lost everybody who asked for them, and were not deleted for that yet. */
+  orphans: DraftJob[];
+  anchor: DraftJob | undefined;
+  /** The jobs that the manager had before, as far as they were looked at. */
+  readonly installed: Map<GraphUnit, DraftJob>;
+  readonly dropped: DroppedJob[];
+  /** Whether the answer may be another one in another order of the tables. */
+  orderMattered: boolean;
+  /** The number of the last walk through the order. */
+  generation: number;
+  /** Whether what that walk has found to be fine has to be looked at again. */
+  walkAnew: boolean;
+  /** How many jobs were added or walked by: what the transaction has cost. */
+  work: number;
+}
+
+/** Why a job is deleted. */
+export interface Drop {
+  readonly reason: DropReason;
+  readonly text: string;
+  readonly cycle?: readonly string[];
+}
+
+/** `transaction_new` of transaction.c. */
+export function transactionNew(graph: UnitGraph, state: ManagerState, order = GRAPH_ORDER): TransactionDraft {
+  return {
+    graph,
+    state,
+    order,
+    jobs: new Map(),
+    crowded: new Map(),
+    orphans: [],
+    anchor: undefined,
+    installed: new Map(),
+    dropped: [],
+    orderMattered: false,
+    generation: 0,
+    walkAnew: true,
+    work: 0,
+  };
+}
+
+/** `job_new` of job.c. */
+export function jobNew(unit: GraphUnit, type: JobType): DraftJob {
+  return {
+    unit,
+    type,
+    mattersToAnchor: false,
+    ignoreOrder: false,
+    deleted: false,
+    asks: [],
+    askedBy: [],
+    askers: 0,
+    generation: 0,
+    marker: undefined,
+  };
+}
+
+/** `transaction_add_one_job`: the job of that type if there is one, else a new one, at the head of its unit's list. */
+export function transactionAddOneJob(draft: TransactionDraft, type: JobType, unit: GraphUnit): [DraftJob, boolean] {
+  const list = draft.jobs.get(unit);
+  const before = list?.find((job) => job.type === type);
+  if (before) return [before, false];
+  const job = jobNew(unit, type);
+  if (list) {
+    list.unshift(job);
+    draft.crowded.set(unit, list);
+  } else draft.jobs.set(unit, [job]);
+  return [job, true];
+}
+
+/** `job_dependency_new` of job.c. */
+export function jobDependencyNew(
+  subject: DraftJob,
+  object: DraftJob,
+  how: Pick<JobDependency, 'matters' | 'conflicts' | 'because'>,
+): void {
+  const { matters, conflicts, because } = how;
+  const link: JobDependency = { subject, object, matters, conflicts, because, dead: false };
+  subject.asks.push(link);
+  object.askedBy.push(link);
+  object.askers++;
+}
+
+/**
+ * `transaction_delete_job`. With `cascade`, whoever cannot do without the job goes too, and so on, all for the reason
+ * that is given; they are written down as dropped, each with the one that it needed.
+ */
+export function transactionDeleteJob(draft: TransactionDraft, job: DraftJob, cascade: boolean, drop?: Drop): void {
+  const due: [DraftJob, Drop | undefined][] = [[job, drop]];
+  for (let next = due.pop(); next; next = due.pop()) {
+    const [gone, why] = next;
+    if (gone.deleted) continue;
+    if (why) draft.dropped.push({ unit: gone.unit.id, type: gone.type, ...why });
+    const needing = transactionUnlinkJob(draft, gone);
+    if (!cascade) continue;
+    const text = `it needs the ${gone.type} job of ${gone.unit.id}, which is gone`;
+    for (const subject of needing) due.push([subject, why && { ...why, text }]);
+  }
+}
+
+/** `transaction_delete_unit`: all jobs of a unit. */
+export function transactionDeleteUnit(draft: TransactionDraft, unit: GraphUnit, drop: Drop): void {
+  for (let list = draft.jobs.get(unit); list; list = draft.jobs.get(unit)) {
+    transactionDeleteJob(draft, list[0]!, true, drop);
+  }
+}
+
+/** `transaction_unlink_job`, with `job_free`. Gives the jobs that cannot do without it. */
+function transactionUnlinkJob(draft: TransactionDraft, job: DraftJob): DraftJob[] {
+  const list = draft.jobs.get(job.unit);
+  // Another job of the unit, or the one that the manager has, takes its place in the order.
+  if (list?.length !== 1 || draft.state.job(job.unit) !== undefined) draft.walkAnew = true;
+  if (list?.length === 1) draft.jobs.delete(job.unit);
+  list?.splice(list.indexOf(job), 1);
+  job.deleted = true;
+  if (draft.anchor === job) draft.anchor = undefined;
+  for (const link of job.asks) {
+    if (link.dead) continue;
+    link.dead = true;
+    if (--link.object.askers === 0) draft.orphans.push(link.object);
+  }
+  const needing: DraftJob[] = [];
+  for (const link of job.askedBy) {
+    if (!link.dead && link.matters) needing.push(link.subject);
+    link.dead = true;
+  }
+  job.askers = 0;
+  return needing;
+}

@@ -1,0 +1,22 @@
+import { type DraftJob, type TransactionDraft, transactionDeleteJob } from './draft.ts';
+import { jobTypeIsConflicting, jobTypeIsRedundant } from './jobType.ts';
+
+/**
+ * `transaction_drop_redundant` of transaction.c: leaves out units of which all jobs want what is so already. No such
+ * decision changes another one, so a single pass does.
+ */
+export function transactionDropRedundant(draft: TransactionDraft): void {
+  for (const list of draft.jobs.values()) {
+    if (list.some((job) => isOfUse(draft, job))) continue;
+    for (const job of [...list]) {
+      const text = `${job.unit.id} is ${draft.state.activeState(job.unit)} already`;
+      transactionDeleteJob(draft, job, false, { reason: 'redundant', text });
+    }
+  }
+}
+
+function isOfUse({ anchor, state }: TransactionDraft, job: DraftJob): boolean {
+  if (job === anchor || !jobTypeIsRedundant(job.type, state.activeState(job.unit))) return true;
+  const before = state.job(job.unit);
+  return before !== undefined && jobTypeIsConflicting(job.type, before);
+}

@@ -1,0 +1,15 @@
+import type { TransactionDraft } from './draft.ts';
+
+/** `transaction_find_jobs_that_matter_to_anchor` of transaction.c: those without which the anchor comes to nothing. */
+export function transactionFindJobsThatMatterToAnchor({ anchor }: TransactionDraft): void {
+  if (!anchor) return;
+  anchor.mattersToAnchor = true;
+  const due = [anchor];
+  for (let job = due.pop(); job; job = due.pop()) {
+    for (const { object, matters, dead } of job.asks) {
+      if (dead || !matters || object.mattersToAnchor) continue;
+      object.mattersToAnchor = true;
+      due.push(object);
+    }
+  }
+}

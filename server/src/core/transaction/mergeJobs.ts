@@ -1,0 +1,81 @@
+import { deleteOneUnmergeableJob } from './deleteOneUnmergeableJob.ts';
+import { type DraftJob, type TransactionDraft, transactionDeleteJob } from './draft.ts';
+import type { JobType } from './job.ts';
+import { jobError } from './jobErrors.ts';
+import { jobTypeMergeAndCollapse } from './jobType.ts';
+import type { Verified } from './verifyOrder.ts';
+
+/** Since then, or a version or two earlier, contradictions that matter to the anchor are looked at first. */
+const IN_TWO_PASSES_SINCE = 262;
+
+/** `transaction_merge_jobs` of transaction.c: makes one job of all those of a unit. */
+export function transactionMergeJobs(draft: TransactionDraft): Verified {
+  transactionDropNop(draft);
+  const passes = draft.graph.version >= IN_TWO_PASSES_SINCE ? [true, false] : [undefined];
+  for (const matters of passes) {
+    const result = transactionEnsureMergeable(draft, matters);
+    if (result !== 'done') return result;
+  }
+  for (const list of draft.crowded.values()) if (list.length > 1) mergeList(draft, list);
+  draft.crowded.clear();
+  return 'done';
+}
+
+/** `transaction_drop_nop`: a job that does nothing gives way to one that does. */
+function transactionDropNop(draft: TransactionDraft): void {
+  for (const list of draft.crowded.values()) {
+    const nop = list.length > 1 ? list.find((job) => job.type === 'nop') : undefined;
+    if (!nop) continue;
+    if (draft.anchor === nop) draft.anchor = list.find((job) => job !== nop);
+    transactionDeleteJob(draft, nop, false);
+  }
+}
+
+/** `transaction_ensure_mergeable`: leaves out a job that contradicts another one of its unit, if there is such a pair. */
+function transactionEnsureMergeable(draft: TransactionDraft, matters: boolean | undefined): Verified {
+  for (const list of draft.order.jobs(draft.crowded)) {
+    if (list.length < 2) continue;
+    if (matters !== undefined && list.some((job) => job.mattersToAnchor) !== matters) continue;
+    const pair = contradiction(draft, list);
+    if (!pair) continue;
+    draft.orderMattered = true;
+    if (deleteOneUnmergeableJob(draft, list)) return 'again';
+    const [a, b] = pair;
+    return jobError('TransactionJobsConflicting', `${list[0]!.unit.id} would have both a ${a} and a ${b} job`);
+  }
+  return 'done';
+}
+
+/** What the first jobs of a list come to, and the type that does not go with it; undefined when all go together. */
+function contradiction({ state }: TransactionDraft, list: readonly DraftJob[]): [JobType, JobType] | undefined {
+  const [head, ...rest] = list;
+  let type = head!.type;
+  for (const job of rest) {
+    const merged = jobTypeMergeAndCollapse(type, job.type, state.activeState(job.unit));
+    if (merged === undefined) return [type, job.type];
+    type = merged;
+  }
+  return undefined;
+}
+
+/** All jobs of a unit become the anchor if it is among them, else the first of them. */
+function mergeList(draft: TransactionDraft, list: DraftJob[]): void {
+  const { anchor, state, jobs } = draft;
+  const kept = list.find((job) => job === anchor) ?? list[0]!;
+  const activeState = state.activeState(kept.unit);
+  const types = list.map((job) => job.type);
+  // The order of jobs in time goes by the youngest one, and a restart has another place than a start.
+  if (types.includes('restart')) draft.orderMattered = true;
+  kept.type = types.reduce((a, b) => jobTypeMergeAndCollapse(a, b, activeState) ?? a);
+  for (const job of list) if (job !== kept) transactionMergeAndDeleteJob(kept, job);
+  jobs.set(kept.unit, [kept]);
+}
+
+/** `transaction_merge_and_delete_job`, without the type: whoever asked for the other job now asks for this one. */
+function transactionMergeAndDeleteJob(job: DraftJob, other: DraftJob): void {
+  job.mattersToAnchor ||= other.mattersToAnchor;
+  other.deleted = true;
+  for (const link of other.asks) if (!link.dead) job.asks.push(Object.assign(link, { subject: job }));
+  for (const link of other.askedBy) if (!link.dead) job.askedBy.push(Object.assign(link, { object: job }));
+  job.askers += other.askers;
+}

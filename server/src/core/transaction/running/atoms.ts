@@ -1,0 +1,29 @@
+import type { UnitDependency } from '../../units/graph.ts';
+
+/**
+ * What the dependencies do, as unit-dependency-atom.c breaks them up: for each effect the dependencies that have it.
+ * Those that only matter while a transaction is built are not here.
+ */
+export const ATOMS = {
+  retroactiveStartReplace: ['Requires', 'BindsTo', 'Upholds'],
+  retroactiveStartFail: ['Wants'],
+  retroactiveStopOnStart: ['Conflicts', 'ConflictedBy'],
+  retroactiveStopOnStop: ['BoundBy', 'PropagatesStopTo'],
+  propagateStartFailure: ['RequiredBy', 'RequisiteOf', 'BoundBy'],
+  propagateStopFailure: ['ConflictedBy'],
+  propagateInactiveStartAsFailure: ['RequisiteOf'],
+  pinsStopWhenUnneeded: ['RequiredBy', 'RequisiteOf', 'WantedBy', 'BoundBy', 'UpheldBy'],
+  addStopWhenUnneededQueue: ['Requires', 'Requisite', 'Wants', 'BindsTo', 'Upholds'],
+  addStartWhenUpheldQueue: ['Upholds'],
+  addCannotBeActiveWithoutQueue: ['BoundBy'],
+  cannotBeActiveWithout: ['BindsTo'],
+  startSteadily: ['UpheldBy'],
+  onFailure: ['OnFailure'],
+  onSuccess: ['OnSuccess'],
+  before: ['Before'],
+  after: ['After'],
+  triggers: ['Triggers'],
+  triggeredBy: ['TriggeredBy'],
+} as const satisfies Record<string, readonly UnitDependency[]>;
+
+export type Atom = keyof typeof ATOMS;

@@ -1,0 +1,54 @@
+import type { GraphUnit } from '../../../units/graph.ts';
+import { commandsIn } from '../../../values/commandLine.ts';
+import { expanded, mentions } from '../settingValues.ts';
+
+/** One command line of a unit. */
+export interface ExecCommand {
+  /** Specifiers replaced; undefined when only the machine knows what it comes to. */
+  readonly program: string | undefined;
+  readonly args: readonly (string | undefined)[];
+  /** `-`: a failure does not count. */
+  readonly ignoreFailure: boolean;
+  /** `|`: the command runs in the user's shell. */
+  readonly viaShell: boolean;
+  /** `+`: with full privileges, so that most settings of its unit do not matter. */
+  readonly privileged: boolean;
+  /** `!`: without change of user. */
+  readonly keepsUser: boolean;
+}
+
+const NONE: readonly ExecCommand[] = [];
+const known = new WeakMap<GraphUnit, Map<string, readonly ExecCommand[]>>();
+
+/** The commands of all lines of a directive, in order. */
+export function commandsOf(unit: GraphUnit, section: string, key: string): readonly ExecCommand[] {
+  if (!mentions(unit, key)) return NONE;
+  const ofUnit = known.get(unit) ?? new Map<string, readonly ExecCommand[]>();
+  known.set(unit, ofUnit);
+  const name = `${section}.${key}`;
+  const before = ofUnit.get(name);
+  if (before) return before;
+  const commands = read(unit, section, key);
+  ofUnit.set(name, commands);
+  return commands;
+}
+
+function read(unit: GraphUnit, section: string, key: string): ExecCommand[] {
+  return unit.settings
+    .all(section, key)
+    .flatMap(({ node }) => commandsIn(node.value.text, unitVersion))
+    .map(({ prefixes, args }) => {
+      const words = args.map(({ word }) => expanded(unit, word));
+      return {
+        program: expanded(unit, prefixes.rest),
+        args: prefixes.separateArgv0 ? words.slice(1) : words,
+        ignoreFailure: prefixes.ignoreFailure,
+        viaShell: prefixes.viaShell,
+        privileged: prefixes.fullyPrivileged,
+        keepsUser: prefixes.noSetuid,
+      };
+    });
+}
+
+/** Newer versions only know more signs before a program; none of them may begin the path of one. */
+const unitVersion = 262;

@@ -1,0 +1,66 @@
+import type { Appointment } from './agenda.ts';
+import { collectJobs, jobRun } from './jobs.ts';
+import { dispatchQueues } from './queues.ts';
+import type { Simulation } from './simulation.ts';
+
+/** How far the dust may be from settled when nothing is going on, in microseconds. */
+const GRACE = 200_000;
+/** What takes longer than this from now on is not waited for. */
+const LONGEST = 5 * 60 * 1_000_000;
+
+/**
+ * Lets the manager run until the dust has settled: `manager_loop`. That is when no job and no unit is on its way and
+ * nothing is due within the moment; a timer that elapses in an hour is not waited for.
+ */
+export function settle(sim: Simulation): void {
+  const latest = sim.now + LONGEST;
+  let quiet = sim.now;
+  let steps = 20_000 + 20 * sim.runs.size;
+  while (steps-- > 0) {
+    if (collectJobs(sim) || dispatchQueues(sim)) continue;
+    const due = sim.agenda.take(sim.now);
+    if (due) {
+      due.run();
+      if (!isOptional(due)) quiet = sim.now;
+      continue;
+    }
+    if (sim.runQueue.length > 0) {
+      dispatchRunQueue(sim);
+      continue;
+    }
+    const next = sim.agenda.nextTime();
+    if (next === undefined || next > latest) return;
+    if (next > quiet + GRACE && !sim.agenda.some((one) => one.at <= latest && !isOptional(one))) return;
+    sim.now = next;
+  }
+}
+
+/** Lets the manager do what it does at once, in so many microseconds. */
+export function goOn(sim: Simulation, span: number): void {
+  const end = sim.now + span;
+  for (let steps = 1000 + 10 * sim.runs.size; steps > 0; steps--) {
+    if (collectJobs(sim) || dispatchQueues(sim)) continue;
+    const due = sim.agenda.take(sim.now);
+    if (due) due.run();
+    else if (sim.runQueue.length > 0) dispatchRunQueue(sim);
+    else {
+      const next = sim.agenda.nextTime();
+      if (next === undefined || next > end) break;
+      sim.now = next;
+    }
+  }
+  sim.now = end;
+}
+
+/** `manager_dispatch_run_queue`: all that is in it, and what comes in meanwhile. */
+function dispatchRunQueue(sim: Simulation): void {
+  for (let job = sim.runQueue.shift(); job; job = sim.runQueue.shift()) {
+    if (sim.jobs.has(job)) jobRun(sim, job);
+  }
+}
+
+/** A command that a running unit has going on may go on; one that a job or a change of state waits for is waited for. */
+function isOptional({ optional, concern }: Appointment): boolean {
+  if (optional) return true;
+  return concern !== undefined && concern.active === 'active' && concern.job === undefined;
+}

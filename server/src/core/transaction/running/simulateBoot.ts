@@ -1,0 +1,213 @@
+import type { MachineProfile } from '../../boot/machine/profile.ts';
+import { type GraphOptions, loadGraph } from '../../units/dependencies/index.ts';
+import { kernelMountName } from '../../units/dependencies/kernel.ts';
+import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
+import type { UnitRoot } from '../../units/unitRoot.ts';
+import { bootTransaction } from '../bootTransaction.ts';
+import { buildTransaction } from '../buildTransaction.ts';
+import type { ActiveState, JobType, Transaction } from '../job.ts';
+import { applyTransaction, requestJobs } from './addJob.ts';
+import { BEHAVIOURS } from './behaviours.ts';
+import { decideBy, type KnownConditions } from './decide.ts';
+import { machineOf } from './machineOf.ts';
+import { goOn, settle } from './settle.ts';
+import { type Incident, Simulation } from './simulation.ts';
+import { systemctlCommand } from './systemctl.ts';
+import type { JobResult, UnitRun } from './unitRun.ts';
+
+export interface SimulationOptions {
+  /** The unit that the boot goes for. */
+  readonly anchor: string;
+  readonly root: UnitRoot;
+  readonly profile: MachineProfile;
+  /** What the graph was loaded with, for units that commands bring in later. */
+  readonly graphOptions?: GraphOptions;
+  /** What the machine says of conditions that neither root nor profile decides. */
+  readonly knownConditions?: KnownConditions;
+}
+
+/** How a unit stands. */
+export interface UnitState {
+  readonly active: ActiveState;
+  /** In systemd's words: `running`, `exited`, `listening`, `dead`... */
+  readonly sub: string;
+  /** `success`, or what went wrong, as `Result=` of `systemctl show` has it. */
+  readonly result: string;
+  /** Microseconds since the manager began; undefined when it never was active. */
+  readonly activeEnter: number | undefined;
+  /** Whether its conditions held when they were last asked; undefined when they never were. */
+  readonly conditionMet: boolean | undefined;
+}
+
+/** How a job ended. */
+export interface JobOutcome {
+  readonly unit: string;
+  readonly type: JobType;
+  /** Undefined for one that still goes on. */
+  readonly result: JobResult | undefined;
+  /** The condition or assertion that was not met, or what went wrong with the unit; undefined when all is well. */
+  readonly because: string | undefined;
+}
+
+/** What came of a command. */
+export interface CommandAnswer {
+  readonly command: string;
+  /** Why nothing was done, for one of its units at least. */
+  readonly error?: string;
+  readonly jobs: readonly { readonly unit: string; readonly action: JobType }[];
+  /** How those jobs ended, and those that came of them. */
+  readonly outcomes: readonly JobOutcome[];
+  /** The units that are active when the dust has settled, sorted. */
+  readonly active: readonly string[];
+}
+
+/** A manager after the boot, with the dust settled. */
+export interface RunningManager {
+  readonly boot: Transaction;
+  /** The ids of all units that are active now, sorted. */
+  readonly active: readonly string[];
+  /** All loaded units by id. */
+  readonly states: ReadonlyMap<string, UnitState>;
+  /** How the jobs of the boot ended, and all that came of them, in the order in which they ended. */
+  readonly outcomes: readonly JobOutcome[];
+  /** What has happened so far, in order. */
+  readonly incidents: readonly Incident[];
+  readonly graph: UnitGraph;
+  /** Gives a command to the manager as `systemctl` does, such as `isolate rescue.target`, and lets the dust settle. */
+  command(text: string): CommandAnswer;
+}
+
+/** How long after the dust has settled the next command comes, in microseconds. */
+const BETWEEN_COMMANDS = 500_000;
+/** How long `systemctl` takes from one unit of a command to the next: it waits for the manager to answer. */
+const BETWEEN_UNITS = 500;
+
+/** Boots: takes the jobs of the boot's transaction through to the end, and keeps the manager for more commands. */
+export function simulateBoot(graph: UnitGraph, options: SimulationOptions): RunningManager {
+  return new Running(graph, options);
+}
+
+class Running implements RunningManager {
+  readonly boot: Transaction;
+  readonly outcomes: readonly JobOutcome[];
+  private readonly sim: Simulation;
+  private ended: JobOutcome[] = [];
+  private readonly asked = new Set<string>();
+
+  constructor(
+    graph: UnitGraph,
+    private readonly options: SimulationOptions,
+  ) {
+    const { root, profile, anchor, graphOptions = {} } = options;
+    const names = (graphOptions.kernelMounts ?? []).map((mount) => kernelMountName(mount, root.version));
+    const mounted = new Set(names.filter((name) => name !== undefined));
+    const machine = machineOf(root, profile, mounted, decideBy(root, profile, options.knownConditions));
+    this.sim = new Simulation(graph, machine, BEHAVIOURS, buildTransaction);
+    this.sim.onJobEnd = ({ unit, type }, result) => this.ended.push(outcomeOf(unit, type, result));
+    for (const run of this.sim.runs.values()) comeUpAtOnce(this.sim, run);
+    this.asked.add(anchor);
+    this.boot = bootTransaction(graph, anchor, this.sim.managerState());
+    applyTransaction(this.sim, this.boot, 'isolate');
+    settle(this.sim);
+    this.outcomes = this.takeOutcomes();
+  }
+
+  get graph(): UnitGraph {
+    return this.sim.graph;
+  }
+
+  get incidents(): readonly Incident[] {
+    return this.sim.incidents;
+  }
+
+  get active(): readonly string[] {
+    const ids: string[] = [];
+    for (const run of this.sim.runs.values())
+      if (run.active === 'active' || run.active === 'reloading') ids.push(run.id);
+    return ids.sort();
+  }
+
+  get states(): ReadonlyMap<string, UnitState> {
+    const states = new Map<string, UnitState>();
+    for (const { id, active, sub, result, activeEnter, conditionMet } of this.sim.runs.values()) {
+      states.set(id, { active, sub, result, activeEnter, conditionMet });
+    }
+    return states;
+  }
+
+  command(text: string): CommandAnswer {
+    this.sim.now += BETWEEN_COMMANDS;
+    settle(this.sim);
+    this.ended = [];
+    const jobs = new Map<string, { unit: string; action: JobType }>();
+    const parsed = systemctlCommand(text, this.sim.version, [...this.sim.runs.keys()]);
+    let error = parsed.kind === 'refused' ? parsed.error : undefined;
+    if (parsed.kind === 'reset-failed') this.resetFailed(parsed.units);
+    if (parsed.kind === 'jobs') {
+      const { type, mode, reloadIfPossible, units } = parsed.call;
+      this.load(units);
+      for (const unit of units) {
+        const request = { type, unit, mode, manual: true, reloadIfPossible };
+        const transaction = requestJobs(this.sim, request);
+        error ??= transaction.error?.text;
+        for (const job of transaction.jobs) jobs.set(job.unit.id, { unit: job.unit.id, action: job.type });
+        goOn(this.sim, BETWEEN_UNITS);
+      }
+    }
+    settle(this.sim);
+    const answer = { command: text, jobs: [...jobs.values()], outcomes: this.takeOutcomes(), active: this.active };
+    return error === undefined ? answer : { ...answer, error };
+  }
+
+  /** Loads units that the boot had no use for. */
+  private load(units: readonly string[]): void {
+    const more = units.filter((name) => !this.asked.has(name) && !this.sim.graph.unit(name));
+    if (more.length === 0) return;
+    for (const name of more) this.asked.add(name);
+    const known = [...this.sim.runs.keys()].filter((id) => !this.asked.has(id));
+    this.sim.adopt(loadGraph(this.options.root, [...this.asked, ...known], this.options.graphOptions));
+    this.sim.installed++;
+  }
+
+  private resetFailed(units: readonly string[]): void {
+    for (const name of units) {
+      const unit: GraphUnit | undefined = this.sim.graph.unit(name);
+      const run = unit && this.sim.run(unit);
+      if (!run) continue;
+      this.sim.behaviour(run).resetFailed?.(this.sim, run);
+      run.starts.reset();
+      run.startLimitHit = false;
+    }
+  }
+
+  private takeOutcomes(): readonly JobOutcome[] {
+    const pending = [...this.sim.jobs].map(({ unit, type }) => outcomeOf(unit, type, undefined));
+    const all = [...this.ended, ...pending];
+    this.ended = [];
+    return all;
+  }
+}
+
+function outcomeOf(run: UnitRun, type: JobType, result: JobResult | undefined): JobOutcome {
+  const skipped = type === 'start' && (run.conditionMet === false || result === 'assert') ? run.unmet : undefined;
+  const wrong = result === 'failed' && run.result !== 'success' ? run.result : undefined;
+  return { unit: run.id, type, result, because: skipped ?? wrong };
+}
+
+/** What is up before anything is started: what is always there, what is mounted, the devices. */
+function comeUpAtOnce(sim: Simulation, run: UnitRun): void {
+  const { unit } = run;
+  const sub = upFromTheStart(sim, unit);
+  if (sub === undefined) return;
+  run.sub = sub;
+  run.active = 'active';
+  run.activeEnter = 0;
+  run.inactiveExit = 0;
+}
+
+function upFromTheStart(sim: Simulation, unit: GraphUnit): string | undefined {
+  if (unit.type === 'mount') return unit.perpetual || sim.machine.isThere(unit) ? 'mounted' : undefined;
+  if (unit.type === 'device') return sim.machine.hasDevice(unit) ? 'plugged' : undefined;
+  if (!unit.perpetual) return undefined;
+  return unit.type === 'scope' ? 'running' : 'active';
+}

@@ -1,0 +1,143 @@
+import type { UnitType } from '../../knowledge/directives.ts';
+import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
+import type { JobRequest, ManagerState, Transaction } from '../job.ts';
+import { Agenda } from './agenda.ts';
+import { ATOMS, type Atom } from './atoms.ts';
+import type { Happened, Machine } from './machine.ts';
+import type { InstalledJob, JobResult, UnitRun } from './unitRun.ts';
+
+/** The answers of `unit_start`, `unit_stop` and `unit_reload`, by what the errors of unit.c stand for. */
+export type Answer =
+  | 'ok'
+  | 'already'
+  | 'again'
+  | 'condition'
+  | 'no-verb'
+  | 'not-running'
+  | 'assert'
+  | 'unsupported'
+  | 'dependency'
+  | 'once'
+  | 'failed';
+
+/** What a type of units does: `UnitVTable` of unit.h. */
+export interface UnitBehaviour {
+  readonly create: (unit: GraphUnit) => UnitRun;
+  /** `can_start`, `test_startable`; undefined when it may go on. */
+  readonly test?: (sim: Simulation, run: UnitRun) => Answer | undefined;
+  readonly start?: (sim: Simulation, run: UnitRun) => Answer;
+  readonly stop?: (sim: Simulation, run: UnitRun) => Answer;
+  readonly reload?: (sim: Simulation, run: UnitRun) => Answer;
+  /** A unit that this one triggers has changed, or its job. */
+  readonly triggerNotify?: (sim: Simulation, run: UnitRun, other: UnitRun) => void;
+  /** `reset_failed`. */
+  readonly resetFailed?: (sim: Simulation, run: UnitRun) => void;
+  readonly willRestart?: (run: UnitRun) => boolean;
+}
+
+/** What has happened to a unit, in the order of the simulated time. */
+export interface Incident {
+  readonly at: number;
+  readonly unit: string;
+  readonly what: 'job' | 'state';
+  /** The type of the job, or the state before. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The manager as it runs: units, jobs, queues, clock. Changes all the time; nothing of it leaves this folder. */
+export class Simulation {
+  /** Microseconds since the manager began. */
+  now = 0;
+  readonly agenda = new Agenda();
+  readonly runs = new Map<string, UnitRun>();
+  private byUnit = new Map<GraphUnit, UnitRun>();
+  readonly jobs = new Set<InstalledJob>();
+  /** How often a job was put in, or became another one. */
+  installed = 0;
+  readonly runQueue: InstalledJob[] = [];
+  readonly unneededQueue: UnitRun[] = [];
+  readonly upheldQueue: UnitRun[] = [];
+  readonly boundQueue: UnitRun[] = [];
+  readonly jobGarbage = new Set<InstalledJob>();
+  readonly incidents: Incident[] = [];
+  readonly happened: Happened = { made: new Set(), updated: false };
+  graph: UnitGraph;
+
+  constructor(
+    graph: UnitGraph,
+    readonly machine: Machine,
+    readonly behaviours: Readonly<Record<UnitType, UnitBehaviour>>,
+    private readonly build: TransactionBuilder,
+  ) {
+    this.graph = graph;
+    this.adopt(graph);
+  }
+
+  get version(): number {
+    return this.graph.version;
+  }
+
+  /** Goes on with a graph that has more units. What was known of a unit is kept. */
+  adopt(graph: UnitGraph): void {
+    this.graph = graph;
+    this.byUnit = new Map();
+    for (const unit of graph.units) {
+      const run = this.runs.get(unit.id) ?? this.behaviours[unit.loaded.type].create(unit);
+      run.unit = unit;
+      this.runs.set(unit.id, run);
+      this.byUnit.set(unit, run);
+    }
+  }
+
+  run(unit: GraphUnit): UnitRun {
+    return this.byUnit.get(unit)!;
+  }
+
+  behaviour(run: UnitRun): UnitBehaviour {
+    return this.behaviours[run.type];
+  }
+
+  /** The units to which a unit has a dependency with that effect, each once. */
+  others(run: UnitRun, atom: Atom): readonly UnitRun[] {
+    const kinds = ATOMS[atom];
+    const found: UnitRun[] = [];
+    for (const kind of kinds) {
+      for (const unit of run.unit.dependencies.get(kind)?.keys() ?? []) {
+        const other = this.byUnit.get(unit);
+        if (other && (kinds.length === 1 || !found.includes(other))) found.push(other);
+      }
+    }
+    return found;
+  }
+
+  /** Whether a unit has a dependency with that effect to the other one. */
+  depends(run: UnitRun, atom: Atom, other: UnitRun): boolean {
+    return ATOMS[atom].some((kind) => run.unit.dependencies.get(kind)?.has(other.unit) === true);
+  }
+
+  /** Works a transaction out for the state that the units are in now. */
+  transaction(request: JobRequest): Transaction {
+    return this.build(this.graph, this.managerState(), request);
+  }
+
+  managerState(): ManagerState {
+    return {
+      activeState: (unit) => this.byUnit.get(unit)?.active ?? 'inactive',
+      job: (unit) => this.byUnit.get(unit)?.job?.type,
+      irreversible: (unit) => this.byUnit.get(unit)?.job?.irreversible === true,
+      ignoresOrder: (unit) => this.byUnit.get(unit)?.job?.ignoreOrder === true,
+      running: (unit) => this.byUnit.get(unit)?.job?.state === 'running',
+    };
+  }
+
+  note(unit: UnitRun, what: Incident['what'], from: string, to: string): void {
+    this.incidents.push({ at: this.now, unit: unit.id, what, from, to });
+  }
+
+  /** Told of every job that ends. */
+  onJobEnd: (job: InstalledJob, result: JobResult) => void = () => undefined;
+}
+
+/** `buildTransaction`. */
+export type TransactionBuilder = (graph: UnitGraph, state: ManagerState, request: JobRequest) => Transaction;

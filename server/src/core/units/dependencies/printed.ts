@@ -1,0 +1,49 @@
+import { type DependencyMask, type GraphUnit, UNIT_DEPENDENCIES } from '../graph.ts';
+import { DESTINATION_HALF, dependencyOrigins, ORIGIN_HALF } from './masks.ts';
+
+/** What a unit depends on by kind and name, each with its origins: `{ After: { 'a.target': ['origin-default'] } }`. */
+export type PrintedDependencies = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/**
+ * The dependencies of a unit as `systemd --test` prints them: unit-serialize.c, `unit_dump`. The paths whose mounts it
+ * needs are among them, by `RequiresMountsFor` and `WantsMountsFor`. Kinds of which it has none are left out.
+ */
+export function printedDependencies(unit: GraphUnit): PrintedDependencies {
+  const printed: Record<string, Record<string, readonly string[]>> = {};
+  const enter = (kind: string, entries: Iterable<readonly [string, number]>) => {
+    const named = Object.fromEntries([...entries].map(([name, mask]) => [name, dependencyOrigins(mask)] as const));
+    if (Object.keys(named).length > 0) printed[kind] = named;
+  };
+  for (const kind of UNIT_DEPENDENCIES) {
+    const derived = kind === 'References' || kind === 'ReferencedBy';
+    const others = derived ? references(unit, kind) : unit.dependencies.get(kind);
+    if (others)
+      enter(
+        kind,
+        [...others].map(([other, mask]) => [other.id, mask] as const),
+      );
+  }
+  enter('RequiresMountsFor', unit.mountsFor?.requires ?? []);
+  enter('WantsMountsFor', unit.mountsFor?.wants ?? []);
+  return printed;
+}
+
+const HALF = { References: ORIGIN_HALF, ReferencedBy: DESTINATION_HALF } as const;
+
+/**
+ * All units that a unit speaks of in whatever way, or all that speak of it. Every dependency is a reference too, so those
+ * are not kept in the graph but worked out here.
+ */
+export function references(
+  unit: GraphUnit,
+  kind: 'References' | 'ReferencedBy',
+): ReadonlyMap<GraphUnit, DependencyMask> {
+  const found = new Map<GraphUnit, DependencyMask>();
+  for (const others of unit.dependencies.values()) {
+    for (const [other, mask] of others) {
+      const half = mask & HALF[kind];
+      if (half !== 0) found.set(other, (found.get(other) ?? 0) | half);
+    }
+  }
+  return found;
+}
