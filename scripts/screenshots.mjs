@@ -138,11 +138,25 @@ async function showUnits(page) {
   await page.locator('.monaco-hover', { hasText: 'Wanted by' }).waitFor();
 }
 
-/** Opens the view of the boot, wide enough for its words. */
+/** Opens the view of the boot, with what there is to say of one unit. */
 async function showBoot(page) {
+  await openBoot(page);
+  await fold(page, 'What If');
+  await fold(page, 'Units');
+  await bootRow(page, /^systemd-cryptsetup/).hover();
+  await page.locator('.monaco-hover', { hasText: 'Starts when' }).waitFor();
+}
+
+/** Opens the view of the boot, wide enough for its words. */
+async function openBoot(page) {
   await page.locator('.activitybar .action-label[aria-label="Bootwright"]').click();
   await bootRow(page, 'sysinit.target').waitFor({ timeout: 60_000 });
   await widen(page, 240);
+}
+
+/** Folds one of the views in the side bar. */
+async function fold(page, name) {
+  await page.locator(`.sidebar .pane-header[aria-label^="${name}"] .title`).click();
 }
 
 function bootRow(page, name) {
@@ -156,6 +170,7 @@ async function widen(page, pixels) {
   await page.mouse.down();
   await page.mouse.move(sash.x + pixels, 400, { steps: 5 });
   await page.mouse.up();
+  await page.mouse.move(sash.x + 2 * pixels, 400);
 }
 
 /** Runs a command by its title. */
@@ -172,8 +187,13 @@ function panel(page) {
 }
 
 async function showTimeline(page) {
+  await command(page, 'Import Measured Boot Times');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'From a file' }).click();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'measured-boot.json' }).click();
+  await page.locator('.notification-toast', { hasText: 'systemd-analyze plot' }).waitFor();
   await command(page, 'Show Boot Timeline');
   await panel(page).locator('#chart[data-shown]').waitFor({ timeout: 60_000 });
+  await page.locator('.notification-toast .codicon-notifications-clear').first().click();
   await panel(page).locator('#search').fill('shop-web');
   await panel(page).locator('#names [aria-selected="true"]').waitFor();
   await panel(page).locator('#search').fill('');
@@ -186,9 +206,10 @@ async function showGraph(page) {
 
 /** Supposes that a unit is masked, and shows what comes of it. */
 async function showWhatIf(page) {
-  await showBoot(page);
+  await openBoot(page);
+  await fold(page, 'Units');
   await command(page, 'What If...');
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Mask a unit' }).click();
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Mask a unit' }).first().click();
   await page.keyboard.type('netsetup');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'netsetup.service' }).first().click();
   await page.locator('.sidebar .monaco-list-row', { hasText: 'Lost' }).first().waitFor({ timeout: 60_000 });

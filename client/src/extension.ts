@@ -11,7 +11,7 @@ import { showOutput } from './commands/showOutput.ts';
 import { showPlaces } from './commands/showPlaces.ts';
 import { unitVerbs } from './commands/unitVerbs.ts';
 import { serveFileSystem } from './fileSystem.ts';
-import { unitLanguages } from './manifest.ts';
+import { ownLanguages, unitLanguages } from './manifest.ts';
 import { Changing } from './planning/changing.ts';
 import { followRenames } from './planning/renames.ts';
 import { Roots } from './planning/roots.ts';
@@ -38,7 +38,7 @@ export function startClient(context: ExtensionContext, newClient: NewClient): Ba
     movesLinks: true,
   };
   const client = newClient('bootwright', 'Bootwright', {
-    documentSelector: languages.map((language) => ({ language })),
+    documentSelector: ownLanguages(context.extension).map((language) => ({ language })),
     outputChannel: output,
     initializationOptions,
     synchronize: { configurationSection: 'bootwright' },

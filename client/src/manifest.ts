@@ -9,9 +9,14 @@ interface Manifest {
 }
 
 /** The ids of the languages that this extension brings. The others in the manifest belong to somebody else. */
-export function unitLanguages(extension: Extension<unknown>): string[] {
+export function ownLanguages(extension: Extension<unknown>): string[] {
   const { languages } = (extension.packageJSON as Manifest).contributes;
   return languages.filter((language) => language.configuration !== undefined).map((language) => language.id);
+}
+
+/** Those of them that are units of systemd. */
+export function unitLanguages(extension: Extension<unknown>): string[] {
+  return ownLanguages(extension).filter((id) => id.startsWith('systemd-'));
 }
 
 /** What `bootwright.systemdVersion` is likely to be set to: `auto`, then version numbers from new to old. */

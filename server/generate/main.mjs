@@ -11,6 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { directiveTable } from './directives.mjs';
+import { ntpTable } from './ntp.mjs';
 import { conditionTable, enumTable, specialUnitTable, specifierTable } from './vocabulary.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -34,6 +35,7 @@ const tables = {
   'conditions.json': conditionTable(read('conditions.json')),
   'specifiers.json': specifierTable(read('specifiers.json')),
   'special-units.json': specialUnitTable(read('special-units.json')),
+  'ntp.json': ntpTable(JSON.parse(readFileSync(join(facts, '../ntp/keywords.json'), 'utf8'))),
 };
 
 let drift = 0;

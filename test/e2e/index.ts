@@ -2,6 +2,7 @@ import { bootPanels } from './boot/panels.ts';
 import { bootView } from './boot/view.ts';
 import { whatIf } from './boot/whatIf.ts';
 import { runSuites } from './harness.ts';
+import { effective } from './root/effective.ts';
 import { lensesOfUnits } from './root/lenses.ts';
 import { preview } from './root/preview.ts';
 import { renaming } from './root/rename.ts';
@@ -20,6 +21,7 @@ export function run(): Promise<void> {
     writing,
     commands,
     preview,
+    effective,
     lenses: lensesOfUnits,
     renaming,
     view,

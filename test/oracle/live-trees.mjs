@@ -1,9 +1,8 @@
 // Random unit trees, booted by a real systemd and in the simulation: the same units are active after the boot and after
 // commands, and none became active before one that its job waited for.
-//   node test/oracle/live-trees.mjs IMAGE VERSION [COUNT [SEED [FOLDER]]]
-// With FOLDER, each tree is kept there with the answers of systemd. Needs root, see live.mjs.
+//   node test/oracle/live-trees.mjs IMAGE VERSION [COUNT [SEED [FILE]]]
+// With FILE, trees and the answers of systemd are kept there. Needs root, see live.mjs.
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { live } from './live.mjs';
 import { liveImage, simulated } from './live-core.mjs';
 import { randomLiveTree } from './live-random-tree.mjs';
@@ -15,10 +14,12 @@ const TARGET = 'multi-user.target';
 
 const [folder, versionText, count = '100', first = '1', keep] = process.argv.slice(2);
 const version = Number(versionText);
+const COMMAND = `node test/oracle/live-trees.mjs IMAGE ${version} ${count} ${first}`;
 const image = await liveImage(folder, version);
 let equal = 0;
 let ordered = 0;
 const differing = [];
+const kept = [];
 for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
   const tree = randomLiveTree(randomFrom(seed));
   const result = await compare(tree);
@@ -29,12 +30,11 @@ for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
   if (result.difference !== undefined || result.late.length > 0) {
     console.log(`seed ${seed}: ${result.difference ?? ''} ${result.late.join('; ')}`);
   }
-  if (keep && result.difference === undefined) {
-    const { files, units, commands } = tree;
-    writeFileSync(
-      join(keep, `${version}-${seed}.json`),
-      `${JSON.stringify({ files, units, commands, active: result.active })}\n`,
-    );
+  if (result.active) {
+    const among = (active) => active.filter((unit) => tree.units.includes(unit));
+    kept.push({ seed, files: tree.files, commands: tree.commands, active: result.active.map(among) });
+    if (keep)
+      writeFileSync(keep, `${JSON.stringify({ systemd: version, command: COMMAND, trees: kept }, undefined, 1)}\n`);
   }
 }
 console.log(

@@ -44,7 +44,12 @@ export function systemdSummary({ error, jobs, log }) {
   const text = refused
     ? error
     : (log.findLast((said) => /^Unit \S+ (not found|is masked|has a bad|failed)/.test(said)) ?? error);
-  return `refused: ${REFUSALS.find(([pattern]) => pattern.test(text))?.[1] ?? text}`;
+  return `refused: ${refusalOf(text)}`;
+}
+
+/** The kind of refusal behind a message. */
+export function refusalOf(text) {
+  return REFUSALS.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 }
 
 function line(jobs) {
@@ -61,4 +66,8 @@ const REFUSALS = [
   [/bad unit file setting/, 'BadUnitSetting'],
   [/failed to load properly/, 'LoadFailed'],
   [/not applicable/, 'JobTypeNotApplicable'],
+  [/by dependency only/, 'OnlyByDependency'],
+  [/may not be isolated/, 'NoIsolation'],
+  [/only valid for/, 'InvalidArgs'],
+  [/not loaded/, 'NoSuchUnit'],
 ];

@@ -124,7 +124,10 @@ describe('units across files', () => {
     const found = await client.request<{ name: string; containerName: string }[]>('workspace/symbol', {
       query: 'p-db',
     });
-    expect(found.map(({ name }) => name)).toEqual(['shop-db.service', 'shop-database.service']);
+    expect(found.map(({ name, containerName }) => `${name}: ${containerName}`)).toEqual([
+      'shop-db.service: Shop database',
+      'shop-database.service: alias of shop-db.service',
+    ]);
     const alias = await client.request<{ name: string; containerName: string }[]>('workspace/symbol', {
       query: 'sshd',
     });

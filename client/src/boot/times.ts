@@ -45,7 +45,8 @@ export class BootTimes {
   async #tell(root: string, source: TimesSource | undefined): Promise<TimesRead | undefined> {
     const text = source === undefined ? null : 'text' in source ? source.text : await textOf(source.uri);
     this.#told.add(root);
-    return text === undefined ? undefined : this.#server.times({ root, text });
+    if (text === undefined) return { units: 0, format: '', error: 'The file with the times cannot be read.' };
+    return this.#server.times({ root, text });
   }
 
   #all(): Readonly<Record<string, TimesSource | undefined>> {

@@ -16,9 +16,22 @@ const types: Readonly<Record<string, string>> = {
   device: 'circuit-board',
 };
 
-/** Outcome to a colour; undefined leaves the icon as plain as text. */
-const colours: Readonly<Record<BootOutcome, string | undefined>> = {
-  done: undefined,
+/** The colours of the types, the same as in the timeline and in the graph; the others are as plain as text. */
+const typeColours: Readonly<Record<string, string>> = {
+  service: 'charts.blue',
+  socket: 'charts.purple',
+  path: 'charts.purple',
+  mount: 'charts.green',
+  automount: 'charts.green',
+  swap: 'charts.green',
+  device: 'charts.yellow',
+  timer: 'charts.orange',
+  slice: 'descriptionForeground',
+  scope: 'descriptionForeground',
+};
+
+/** Colours of what comes to another end than being started. */
+const colours: Readonly<Partial<Record<BootOutcome, string>>> = {
   skipped: 'disabledForeground',
   failed: 'list.errorForeground',
   dependency: 'list.warningForeground',
@@ -40,7 +53,8 @@ const stages: Readonly<Record<string, string>> = {
 };
 
 /** The icon of a unit of this type that comes to this end in a boot. */
-export function iconOfUnit(type: string, outcome: BootOutcome, colour = colours[outcome]): ThemeIcon {
+export function iconOfUnit(type: string, outcome: BootOutcome): ThemeIcon {
+  const colour = outcome === 'done' ? typeColours[type] : colours[outcome];
   const icon = outcomes[outcome] ?? types[type] ?? 'file';
   return new ThemeIcon(icon, colour === undefined ? undefined : new ThemeColor(colour));
 }
@@ -52,4 +66,4 @@ export function iconOfStage(id: string): ThemeIcon {
 
 export const refusedIcon = new ThemeIcon('error', new ThemeColor('list.errorForeground'));
 export const droppedIcon = new ThemeIcon('circle-slash', new ThemeColor('disabledForeground'));
-export const gainedColour = 'charts.green';
+export const gainedIcon = new ThemeIcon('diff-added', new ThemeColor('charts.green'));

@@ -10,7 +10,7 @@ import type {
   StageElement,
   UnitChange,
 } from './bootElements.ts';
-import { droppedIcon, gainedColour, iconOfStage, iconOfUnit, refusedIcon } from './bootIcons.ts';
+import { droppedIcon, gainedIcon, iconOfStage, iconOfUnit, refusedIcon } from './bootIcons.ts';
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
@@ -83,7 +83,7 @@ function unitItem({ unit, row, critical, change, uri }: BootUnitElement, filter:
   const item = new TreeItem({ label: unit, highlights: highlights(unit, filter) }, None);
   const description = row.description === unit ? '' : row.description;
   item.description = [...(change ? [change] : []), whatBecomesOf(row), description].filter(Boolean).join(' · ');
-  item.iconPath = iconOfUnit(row.type, row.outcome, change === 'gained' ? gainedColour : undefined);
+  item.iconPath = change === 'gained' ? gainedIcon : iconOfUnit(row.type, row.outcome);
   item.contextValue = `bootUnit.${row.outcome}.${row.type}${uri === null ? '' : '.file'}`;
   const said = [unit, row.description, row.outcome, row.because ?? '', critical ? 'on the critical chain' : ''];
   item.accessibilityInformation = { label: said.filter(Boolean).join(', ') };

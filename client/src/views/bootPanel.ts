@@ -26,19 +26,19 @@ export class BootPanel<Message> {
     this.#kind = kind;
   }
 
-  get isOpen(): boolean {
-    return this.#panel !== undefined;
-  }
-
   get isVisible(): boolean {
     return this.#panel?.visible ?? false;
   }
 
   /** Opens the panel, or brings it to the front. */
-  open(title = this.#kind.title): void {
-    if (!this.#panel) this.#create();
-    this.#panel!.title = title;
-    this.#panel!.reveal(undefined, false);
+  open(): void {
+    if (this.#panel) this.#panel.reveal();
+    else this.#create();
+  }
+
+  /** Gives the panel another title, if it is open. */
+  entitle(title: string): void {
+    if (this.#panel) this.#panel.title = title;
   }
 
   /** Answers whether the panel can take the message now. One that cannot says "ready" when it can. */

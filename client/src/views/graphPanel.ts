@@ -44,7 +44,7 @@ export class GraphPanel {
     const unit = await this.#question.unitFor(told, 'Show the dependencies of a unit');
     if (unit === undefined) return;
     this.#view = { depth: 1, order: true, defaults: false, ...this.#view, unit };
-    this.#panel.open(`Dependencies of ${unit}`);
+    this.#panel.open();
     await this.#ask();
   }
 
@@ -60,7 +60,7 @@ export class GraphPanel {
     if (asking.token.isCancellationRequested) return;
     if (!graph) return void window.showWarningMessage(`${view.unit} is no unit of ${shown.root.name}.`);
     this.#graph = graph;
-    this.#panel.open(`Dependencies of ${graph.unit}`);
+    this.#panel.entitle(`Dependencies of ${graph.unit}`);
     this.#send();
   }
 

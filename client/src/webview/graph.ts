@@ -6,6 +6,7 @@ import { svgFile } from './exportSvg.ts';
 import { edgePaths, unitBox, widthOf } from './graph/draw.ts';
 import { neighbourIn, type Picture, type PlacedUnit, placed } from './graph/layout.ts';
 import { connect } from './host.ts';
+import { unitButtons } from './unitButtons.ts';
 
 /** What the panel knows again when it was hidden. */
 interface Remembered {
@@ -90,7 +91,7 @@ function select(unit: PlacedUnit | undefined, focus: boolean): void {
     const { edge } = picture.edges[Number(line.dataset.index)]!;
     line.classList.toggle('touched', edge.from === index || edge.to === index);
   }
-  byId('selected').replaceChildren(...(unit ? [details(index), actionsFor(unit)] : []));
+  byId('selected').replaceChildren(...(unit ? [details(index), buttonsFor(unit)] : []));
   if (unit) bringIntoView(unit);
 }
 
@@ -117,22 +118,10 @@ function stateWords({ load, outcome }: NeighbourRow): string {
   return ` ${load === 'loaded' ? outcomeWords[outcome] : load}`;
 }
 
-const actionWords: Readonly<Record<UnitAction, readonly [label: string, key: string]>> = {
-  open: ['Open File', 'Enter'],
-  why: ['Why', 'w'],
-  graph: ['Put in the Middle', 'Space'],
-  reveal: ['Show in Boot View', 'b'],
-};
-
-function actionsFor({ row }: PlacedUnit): HTMLElement {
-  const buttons = (['open', 'why', 'graph', 'reveal'] as const).map((action) => {
-    const [label, key] = actionWords[action];
-    const button = html('button', { type: 'button', title: `${label} (${key})` }, label);
-    button.disabled = (action === 'open' && row.uri === null) || (action === 'graph' && row.name === view.unit);
-    button.addEventListener('click', () => act(action));
-    return button;
-  });
-  return html('div', { class: 'actions' }, ...buttons);
+function buttonsFor({ row }: PlacedUnit): HTMLElement {
+  return unitButtons(act, ['Put in the Middle', 'Space'], (action) =>
+    action === 'open' ? row.uri === null : action === 'graph' && row.name === view.unit,
+  );
 }
 
 function act(action: UnitAction): void {

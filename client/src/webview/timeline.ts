@@ -6,8 +6,10 @@ import { connect } from './host.ts';
 import { details, spoken } from './timeline/details.ts';
 import { AXIS, axis, bands, bar, linesOf, NAMES, name, ROW, waitingLines } from './timeline/draw.ts';
 import { timelineFile, titleOf } from './timeline/picture.ts';
-import { matching, type Rows, rowsOf } from './timeline/rows.ts';
+import { matching, noRows, type Rows, rowsOf } from './timeline/rows.ts';
 import { type Scale, scaleTo } from './timeline/scale.ts';
+import { placeTooltip } from './tooltip.ts';
+import { unitButtons } from './unitButtons.ts';
 
 /** What the panel knows again when it was hidden. */
 interface Remembered {
@@ -29,7 +31,7 @@ const plot = byId<SVGSVGElement>('plot');
 const search = byId<HTMLInputElement>('search');
 const tip = byId('tip');
 
-let rows: Rows = rowsOf(emptyBoot());
+let rows: Rows = noRows;
 let scale: Scale = scaleTo(1, 1);
 let zoom = host.remembered?.zoom ?? 1;
 let wanted = host.remembered?.unit;
@@ -135,24 +137,9 @@ function select(index: number): void {
   selected = index;
   wanted = rows.all[index].name;
   host.remember({ unit: wanted, zoom });
-  const actions = (['open', 'why', 'graph', 'reveal'] as const).map(action);
-  byId('selected').replaceChildren(details(rows, index), html('div', { class: 'actions' }, ...actions));
+  byId('selected').replaceChildren(details(rows, index), unitButtons(act, ['Dependencies', 'd']));
   bringIntoView(index);
   draw();
-}
-
-const actionWords: Readonly<Record<UnitAction, readonly [label: string, key: string]>> = {
-  open: ['Open File', 'Enter'],
-  why: ['Why', 'w'],
-  graph: ['Dependencies', 'd'],
-  reveal: ['Show in Boot View', 'b'],
-};
-
-function action(which: UnitAction): HTMLElement {
-  const [label, key] = actionWords[which];
-  const button = html('button', { type: 'button', class: 'secondary', title: `${label} (${key})` }, label);
-  button.addEventListener('click', () => act(which));
-  return button;
 }
 
 function act(action: UnitAction): void {
@@ -234,10 +221,8 @@ function rowAt({ clientY }: MouseEvent): number {
 }
 
 function hover(event: MouseEvent): void {
-  const index =
-    event.target === names || plot.contains(event.target as Node) || names.contains(event.target as Node)
-      ? rowAt(event)
-      : -1;
+  const isOverRow = names.contains(event.target as Node) || plot.contains(event.target as Node);
+  const index = isOverRow ? rowAt(event) : -1;
   if (index !== hovered) {
     hovered = index;
     draw();
@@ -245,10 +230,7 @@ function hover(event: MouseEvent): void {
   }
   tip.hidden = index < 0;
   if (index < 0) return;
-  const { offsetWidth, offsetHeight } = tip;
-  const below = event.clientY + 18 + offsetHeight < window.innerHeight;
-  tip.style.left = `${Math.max(Math.min(event.clientX + 14, window.innerWidth - offsetWidth - 8), 8)}px`;
-  tip.style.top = `${below ? event.clientY + 18 : Math.max(event.clientY - offsetHeight - 12, 8)}px`;
+  placeTooltip(tip, event);
 }
 
 function listen(): void {
@@ -288,24 +270,6 @@ function zoomByWheel(event: WheelEvent): void {
   event.preventDefault();
   const anchor = event.clientX - chart.getBoundingClientRect().left - NAMES;
   zoomTo(zoom * (event.deltaY < 0 ? 1.15 : 1 / 1.15), anchor);
-}
-
-function emptyBoot(): BootAnswer {
-  return {
-    root: '',
-    systemdVersion: '',
-    anchor: '',
-    anchorFrom: 'default',
-    instead: null,
-    error: null,
-    cycle: [],
-    stages: [],
-    phases: [],
-    units: [],
-    dropped: [],
-    criticalChain: [],
-    measured: 0,
-  };
 }
 
 listen();

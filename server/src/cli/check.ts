@@ -1,5 +1,6 @@
 import type { Severity } from '../core/kinds/kind.ts';
 import { majorVersion } from '../core/knowledge/versions.ts';
+import { chosenPrograms, PROGRAM_OPTIONS } from './chosenPrograms.ts';
 import { collectFiles } from './collect.ts';
 import { type Finding, judgeFile } from './judge.ts';
 import { oneOf, readOptions } from './options.ts';
@@ -20,6 +21,8 @@ is searched only where its units live.
 
   --root DIR          the system root that absolute paths are looked up in
   --systemd VERSION   the version to judge by, such as 252 (default: that of the root, else the newest known)
+  --cron NAME         the cron that reads crontabs: debian or cronie (default: that of the root, else debian)
+  --anacron NAME      the same for anacrontab
   --format FORMAT     text (default), json, sarif or github (annotations of a workflow)
   --fail-on LEVEL     what makes the exit status 1: error or warning (default)
 
@@ -29,18 +32,19 @@ Exit status: 0 nothing at that level, 1 findings, 2 it could not be done.
 };
 
 async function runCheck(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, rest } = readOptions(args, ['root', 'systemd', 'format', 'fail-on']);
+  const { values, rest } = readOptions(args, ['root', 'systemd', ...PROGRAM_OPTIONS, 'format', 'fail-on']);
   const format = oneOf('format', values.format, FORMATS, 'text');
   const failOn = oneOf('fail-on', values['fail-on'], ['error', 'warning'] as const, 'warning');
   const version = values.systemd === undefined || values.systemd === 'auto' ? undefined : majorVersion(values.systemd);
   if (values.systemd !== undefined && values.systemd !== 'auto' && version === undefined) {
     throw new UsageError(`--systemd=${values.systemd} is not a version; write a number such as 252.`);
   }
+  const programs = chosenPrograms(values);
   const { files, problems } = await collectFiles(rest, values.root);
   const findings: Finding[] = [];
   let judged = 0;
   for (const file of files) {
-    const found = await judgeFile(file, version);
+    const found = await judgeFile(file, version, programs);
     if (typeof found === 'string') problems.push(found);
     else {
       judged++;

@@ -8,6 +8,7 @@ import { type LineIndex, lineIndex } from '../core/text/lineIndex.ts';
 import { decode } from '../hosts/decode.ts';
 import { diskHost } from '../hosts/disk.ts';
 import { findRoot, systemdVersionOf } from '../hosts/root.ts';
+import { type ChosenPrograms, cronAround, isCronKind } from './chosenPrograms.ts';
 import type { Candidate } from './collect.ts';
 
 /** A diagnostic with its file. */
@@ -23,7 +24,11 @@ export interface Finding {
 const LARGEST_FILE = 64 * 1024 * 1024;
 
 /** What there is to say about a file; a sentence when it cannot be read. */
-export async function judgeFile(file: Candidate, version: number | undefined): Promise<Finding[] | string> {
+export async function judgeFile(
+  file: Candidate,
+  version: number | undefined,
+  programs: ChosenPrograms = {},
+): Promise<Finding[] | string> {
   const path = resolve(file.path);
   const text = read(path);
   const kind = kindOf(path, undefined, text ?? undefined);
@@ -37,6 +42,7 @@ export async function judgeFile(file: Candidate, version: number | undefined): P
     languageId: undefined,
     systemdVersion: version ?? (await versionAround(path, file.root)),
     workspace: EMPTY_WORKSPACE,
+    ...(isCronKind(kind.id) ? { cron: await cronAround(path, file.root, programs) } : {}),
   };
   const index = lineIndex(text);
   const diagnostics = kind.diagnose(kind.parse(text, context), context);

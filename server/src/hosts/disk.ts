@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, open, readdir, readlink } from 'node:fs/promises';
+import { lstat, open, readdir, readlink, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Host, HostEntry } from './host.ts';
 
@@ -33,6 +33,15 @@ export const diskHost: Host = {
     if (path === undefined) return undefined;
     try {
       return typeOf(await lstat(path));
+    } catch {
+      return undefined;
+    }
+  },
+  isExecutable: async (uri) => {
+    const path = toPath(uri);
+    if (path === undefined) return undefined;
+    try {
+      return ((await stat(path)).mode & 0o111) !== 0;
     } catch {
       return undefined;
     }

@@ -17,6 +17,8 @@ export interface Host {
   readLink(uri: string): Promise<string | undefined>;
   /** What is there, the last part of the location not followed. */
   kind(uri: string): Promise<HostEntry['type'] | undefined>;
+  /** Whether a file may be run, links followed; undefined, as without it, when the host cannot tell. */
+  isExecutable?(uri: string): Promise<boolean | undefined>;
 }
 
 /** The location of a name below a folder. */

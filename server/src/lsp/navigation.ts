@@ -56,12 +56,12 @@ export function registerNavigation(connection: lsp.Connection, session: Session,
       const found = roots.flatMap((root) => {
         const indexes = root.system ? [indexOf(root), indexOf(root, 'user')] : [indexOf(root)];
         return indexes.flatMap((index) =>
-          workspaceSymbols(index, query, MOST_SYMBOLS).flatMap(({ name, type, path, aliasOf }) =>
+          workspaceSymbols(index, query, MOST_SYMBOLS).flatMap(({ name, type, path, aliasOf, description }) =>
             locationsIn(session, { root, index }, path).map((location) => ({
               name,
               kind: SYMBOL_KINDS[type],
               location,
-              containerName: aliasOf === undefined ? path : `alias of ${aliasOf}`,
+              containerName: aliasOf === undefined ? description : `alias of ${aliasOf}`,
             })),
           ),
         );

@@ -134,6 +134,7 @@ const WATCHED: lsp.FileSystemWatcher[] = [
   { globPattern: '**/systemd/*-preset/*.preset' },
   { globPattern: '**/etc/{fstab,crypttab,default/grub}' },
   { globPattern: '**/boot/{loader/**/*.conf,grub/grub.cfg}' },
+  { globPattern: '**/etc/{crontab,anacrontab,passwd,cron.*/*}' },
 ];
 
 function serverCapabilities(): lsp.ServerCapabilities {

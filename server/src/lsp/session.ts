@@ -8,6 +8,7 @@ import type { Host } from '../hosts/host.ts';
 import { machineOf } from '../hosts/machine.ts';
 import type { Root } from '../hosts/root.ts';
 import { type TargetVersion, targetVersionChanged } from '../protocol/messages.ts';
+import { type CronRoots, cronContext, cronRootsOn } from './cronRoots.ts';
 import { crossFileFindings } from './crossFile.ts';
 import { contextFor, type OpenDocument, OpenDocuments } from './documents.ts';
 import { describe } from './guard.ts';
@@ -26,6 +27,8 @@ export class Session {
   readonly roots: Roots;
   /** The roots with their files, open editors laid over them. */
   readonly trees: Trees;
+  /** What the roots hold of cron and anacron. */
+  readonly cronRoots: CronRoots;
   /** Called when what is said of documents may have changed though they have not. */
   reconsidered: () => void = () => undefined;
   /** The folders of the workspace, as the client names them. */
@@ -54,6 +57,11 @@ export class Session {
       return { uri, system: true, systemdVersion, units: knownUnits(tree), machine: await machineOf(host, uri) };
     };
     this.roots = rootsOn(host, readRoot, () => this.#rootRead());
+    this.cronRoots = cronRootsOn(
+      host,
+      () => this.#reconsider(),
+      (text) => connection.console.error(text),
+    );
     const publish = (uri: string) => {
       const document = documents.get(uri);
       if (document) this.publish(document);
@@ -96,6 +104,7 @@ export class Session {
     asked: { readonly paths?: readonly string[]; readonly folder?: string | undefined; readonly units?: boolean } = {},
   ): Promise<Context> {
     const root = await this.roots.of(open.uri);
+    if (isCron(open)) await this.cronRoots.of(open.uri);
     return this.#contextWith(open, await workspaceOf(this.host, root, asked));
   }
 
@@ -125,14 +134,15 @@ export class Session {
   configure(settings: Settings): void {
     if (settings.root !== this.settings.root) this.trees.forget();
     this.settings = settings;
-    this.#publishAll();
+    this.#reconsider();
   }
 
   /** Takes note that files have changed on disk. */
   filesChanged(uris: readonly string[]): void {
     this.roots.forget();
     this.trees.changed(uris);
-    this.#publishAll();
+    this.cronRoots.forget();
+    this.#reconsider();
   }
 
   /** The root of a document, where its absolute paths lead. */
@@ -145,6 +155,12 @@ export class Session {
     void this.#connection.sendNotification(targetVersionChanged);
   }
 
+  /** Says everything anew, as what documents are judged by has changed. */
+  #reconsider(): void {
+    this.open.reconsider();
+    this.#publishAll();
+  }
+
   #publishAll(): void {
     this.reconsidered();
     for (const document of this.#documents.all()) this.publish(document);
@@ -152,8 +168,14 @@ export class Session {
 
   #contextWith(open: OpenDocument, workspace: Workspace): Context {
     const languageId = this.#documents.get(open.uri)?.languageId ?? '';
-    return contextFor(documentPath(open.uri), languageId, this.targetOf(open.uri).version, workspace, readClock());
+    const version = this.targetOf(open.uri).version;
+    const context = contextFor(documentPath(open.uri), languageId, version, workspace, readClock());
+    return isCron(open) ? { ...context, cron: cronContext(this.cronRoots.peek(open.uri), this.settings) } : context;
   }
+}
+
+function isCron({ kind }: OpenDocument): boolean {
+  return kind.id === 'crontab' || kind.id === 'anacrontab';
 }
 
 /** Editors keep no more of one file; a file with more is no unit file, and sending all of it would take seconds. */

@@ -11,6 +11,10 @@ export interface Settings {
   /** The folder of the system root, as a path or URI; empty when it is to be found. */
   readonly root: string;
   readonly inlayHintsEnabled: boolean;
+  /** `debian`, `cronie` or `auto`: which cron reads crontabs. */
+  readonly cron: string;
+  /** The same for anacrontab. */
+  readonly anacron: string;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -20,6 +24,8 @@ export const DEFAULT_SETTINGS: Settings = {
   formatEnabled: true,
   root: '',
   inlayHintsEnabled: true,
+  cron: 'auto',
+  anacron: 'auto',
 };
 
 const LEVELS: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
@@ -40,6 +46,8 @@ export function readSettings(value: unknown): Settings {
     formatEnabled: record(all.format).enable !== false,
     root: typeof all.root === 'string' ? all.root.trim() : '',
     inlayHintsEnabled: record(all.inlayHints).enable !== false,
+    cron: typeof all.cron === 'string' ? all.cron : 'auto',
+    anacron: typeof all.anacron === 'string' ? all.anacron : 'auto',
   };
 }
 

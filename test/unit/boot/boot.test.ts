@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { headline } from '../../../server/src/core/boot/render/words.ts';
 import { readMeasurements } from '../../../server/src/core/boot/schedule/measurements.ts';
 import { service, smallBoot, wanted } from './smallRoot.ts';
 
@@ -33,6 +34,7 @@ describe('the anchor', () => {
     const { boot } = smallBoot(FILES, { unit: 'nowhere.target' });
     expect(boot.instead).toMatchObject({ unit: 'rescue.target' });
     expect(boot.instead!.text).toContain('nowhere.target');
+    expect(headline(boot)).toContain('nowhere.target is not there; rescue.target takes its place');
     expect(boot.jobs.map(({ unit }) => unit)).toContain('rescue.target');
   });
 

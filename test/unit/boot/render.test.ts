@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareBoots } from '../../../server/src/core/boot/compare.ts';
 import { differenceTree } from '../../../server/src/core/boot/render/difference.ts';
 import { bootDot } from '../../../server/src/core/boot/render/dot.ts';
-import { bootObject } from '../../../server/src/core/boot/render/json.ts';
+import { bootJson, bootObject } from '../../../server/src/core/boot/render/json.ts';
 import { bootMermaid } from '../../../server/src/core/boot/render/mermaid.ts';
 import { bootSvg } from '../../../server/src/core/boot/render/svg.ts';
 import { bootTree } from '../../../server/src/core/boot/render/tree.ts';
@@ -93,7 +93,7 @@ describe('the tree', () => {
 
 describe('json', () => {
   it('has the form of an answer of systemd --test', () => {
-    const answer = JSON.parse(JSON.stringify(bootObject(boot)));
+    const answer = JSON.parse(bootJson(boot));
     expect(Object.keys(answer)).toEqual(
       expect.arrayContaining(['systemd', 'anchor', 'jobs', 'units', 'dropped', 'stages', 'schedule', 'active', 'then']),
     );

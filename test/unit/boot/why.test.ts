@@ -104,13 +104,16 @@ describe('why a unit is not started', () => {
 });
 
 describe('without a unit', () => {
+  // Which job a cycle loses may change with anything else, so there is none here.
+  const calm = smallBoot({ ...FILES, 'ring-a.service': service() });
+
   it('what only it brings is not started', () => {
-    expect(why(simulation, 'a.service').without).toEqual(['b.service']);
-    expect(why(simulation, 'b.service').without).toEqual([]);
+    expect(why(calm, 'a.service').without).toEqual(['b.service']);
+    expect(why(calm, 'b.service').without).toEqual([]);
   });
 
   it('the boot is refused when the anchor needs it', () => {
-    const answer = why(simulation, 'basic.target');
+    const answer = why(calm, 'basic.target');
     expect(answer.without).toEqual([]);
     expect(answer.withoutError).toContain('basic.target');
   });

@@ -63,6 +63,8 @@ describe('chase', () => {
     ['/lib/a/.', {}, 'not-a-directory'],
     ['/lib/a/', { version: 257 }, '/usr/lib/a'],
     ['/lib/a/', { version: 262 }, 'not-a-directory'],
+    ['/lib/over/', { version: 262, nofollow: true }, 'loop'],
+    ['/lib/over/', { version: 257, nofollow: true }, '/usr/lib/over'],
     ['/lib/slash', {}, 'not-a-directory'],
     ['/lib/slash', { version: 262 }, '/usr/lib/a'],
   ])('%s %j ends at %s', (path, options, end) => {

@@ -60,5 +60,6 @@ function optionsOf({ runtime = false, force = false, presetMode = 'full', global
 function nodeOf(kind: string, text = ''): TreeNode {
   if (kind === 'd') return DIRECTORY;
   if (kind === 'l') return linkNode(text);
+  if (kind === 'p') return { type: 'special', isNull: false };
   return fileNode(kind === 'b' ? decodeUtf8(Buffer.from(text, 'base64')) : text);
 }

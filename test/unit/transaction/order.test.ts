@@ -180,15 +180,31 @@ describe('bootTransaction', () => {
     expect(target.failed.map((failed) => failed.unit)).toEqual(['default.target']);
   });
 
+  it('keeps what init.scope had started before, when that ignores an isolate', () => {
+    const units = {
+      'a.target': 'AllowIsolate=yes',
+      'b.slice': '',
+      'c.target': '',
+      'init.scope.d/more.conf': 'Wants=b.slice c.target',
+    };
+    const { jobs } = bootTransaction(smallGraph(units, 257), 'a.target');
+    expect(jobs.map((job) => `${job.type} ${job.unit.id}`).sort()).toEqual([
+      'start a.target',
+      'start b.slice',
+      'stop c.target',
+    ]);
+  });
+
   it('takes chains of any length', () => {
     const length = 6000;
     const units: Record<string, string> = {};
     for (let i = 0; i < length; i++) {
       units[`u${i}.target`] = i + 1 < length ? `Requires=u${i + 1}.target\nAfter=u${i + 1}.target` : '';
     }
-    expect(boot(units, 'u0.target')).toEqual(['u0.target', length]);
+    const graph = smallGraph(units, 257);
+    expect(bootTransaction(graph, 'u0.target').jobs).toHaveLength(length);
     const stop = { type: 'stop', unit: `u${length - 1}.target`, mode: 'replace' } as const;
-    const stopped = buildTransaction(smallGraph(units, 257), smallState({ active: Object.keys(units) }), stop);
+    const stopped = buildTransaction(graph, smallState({ active: Object.keys(units) }), stop);
     expect(stopped.jobs).toHaveLength(length);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { runningPathsIn } from '../../../server/src/core/transaction/running/paths.ts';
 import { bootSmall, type SmallMachine, statesOf } from './runningMachine.ts';
 
 const DAEMON = 'ExecStart=/bin/sleep infinity';
@@ -303,4 +304,26 @@ describe('commands', () => {
     running.command('reset-failed');
     expect(statesOf(running, 'a.service')).toEqual(['a.service=inactive/dead']);
   });
+});
+
+test('the paths that decide what runs', () => {
+  const text = [
+    '[Service]',
+    "ExecStartPre=-/bin/sh -c 'test -e /etc/a; exec /opt/b'",
+    'ExecStart=daemon --file /etc/c',
+    'WorkingDirectory=-/srv',
+    'EnvironmentFile=/etc/default/%i',
+    '[Path]',
+    'PathExistsGlob=/var/spool/*',
+  ].join('\n');
+  const asked = runningPathsIn(text).map(({ path, need }) => `${need} ${path}`);
+  expect(asked).toEqual([
+    'node /bin/sh',
+    'node /etc/a',
+    'node /opt/b',
+    ...['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'].map((at) => `node ${at}/daemon`),
+    'node /etc/c',
+    'node /srv',
+    'glob /var/spool/*',
+  ]);
 });

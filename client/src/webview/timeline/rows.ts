@@ -26,6 +26,23 @@ export function rowsOf(boot: BootAnswer): Rows {
   };
 }
 
+/** Before there is a boot. */
+export const noRows: Rows = rowsOf({
+  root: '',
+  systemdVersion: '',
+  anchor: '',
+  anchorFrom: 'default',
+  instead: null,
+  error: null,
+  cycle: [],
+  stages: [],
+  phases: [],
+  units: [],
+  dropped: [],
+  criticalChain: [],
+  measured: 0,
+});
+
 /** The rows whose name or description has all words of the text; none for an empty one. */
 export function matching({ all }: Rows, text: string): number[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,7 +1,7 @@
 import { compareBoots } from '../../core/boot/compare.ts';
 import { differenceTree } from '../../core/boot/render/difference.ts';
 import { bootDot } from '../../core/boot/render/dot.ts';
-import { bootObject } from '../../core/boot/render/json.ts';
+import { bootJson } from '../../core/boot/render/json.ts';
 import { bootMermaid } from '../../core/boot/render/mermaid.ts';
 import { bootSvg } from '../../core/boot/render/svg.ts';
 import { bootTree } from '../../core/boot/render/tree.ts';
@@ -20,14 +20,10 @@ export function showBoot(boot: Boot, format: BootFormat, colours: boolean, befor
   if (format === 'svg') return bootSvg(boot);
   if (format === 'mermaid') return bootMermaid(boot);
   const difference = before && compareBoots(before, boot);
-  if (format === 'json') return json({ ...bootObject(boot), ...(difference ? { difference } : {}) });
+  if (format === 'json') return bootJson(boot, difference ? { difference } : {});
   return bootTree(boot, { colours }) + (difference ? `\n${differenceTree(difference, { colours })}` : '');
 }
 
 export function showWhy(why: Why, format: (typeof WHY_FORMATS)[number], colours: boolean): string {
-  return format === 'json' ? json(why) : whyTree(why, { colours });
-}
-
-function json(answer: object): string {
-  return `${JSON.stringify(answer, null, 1)}\n`;
+  return format === 'json' ? `${JSON.stringify(why, null, 1)}\n` : whyTree(why, { colours });
 }

@@ -1,6 +1,6 @@
 import type { DroppedJob, Job, TransactionError } from '../transaction/job.ts';
-import { dependencyOrigins } from '../units/dependencies/masks.ts';
-import type { DependencyMask, GraphUnit, UnitGraph } from '../units/graph.ts';
+import { printedDependencies } from '../units/dependencies/index.ts';
+import type { GraphUnit, UnitGraph } from '../units/graph.ts';
 import { expandSpecifiers, isFault } from '../values/specifiers.ts';
 import type { BootDependencies, BootDropped, BootError, BootJob, BootUnit } from './result.ts';
 
@@ -48,7 +48,7 @@ function plainUnit(unit: GraphUnit, version: number): BootUnit {
     },
     ...(aliases.length === 0 ? {} : { aliases }),
     get dependencies() {
-      dependencies ??= plainDependencies(unit);
+      dependencies ??= printedDependencies(unit);
       return dependencies;
     },
   };
@@ -61,32 +61,6 @@ export function descriptionOf({ id, settings, loaded }: GraphUnit, version: numb
   if (!text.includes('%')) return text;
   const expanded = expandSpecifiers(text, 'unit', { version, unitName: id, unitType: loaded.type });
   return isFault(expanded) ? text : expanded.text;
-}
-
-function plainDependencies({ dependencies }: GraphUnit): BootDependencies {
-  const plain: { [kind: string]: Readonly<Record<string, readonly string[]>> } = {};
-  for (const [kind, others] of dependencies) {
-    if (others.size > 0) plain[kind] = plainOthers(others);
-  }
-  return plain;
-}
-
-/** No unit has a name such as `__proto__`: every name ends in a type. */
-function plainOthers(others: ReadonlyMap<GraphUnit, DependencyMask>): Record<string, readonly string[]> {
-  const plain: Record<string, readonly string[]> = {};
-  for (const [unit, mask] of others) plain[unit.id] = wordsOf(mask);
-  return plain;
-}
-
-const words = new Map<DependencyMask, readonly string[]>();
-
-/** The few masks that there are recur, so their words are made once. */
-function wordsOf(mask: DependencyMask): readonly string[] {
-  const known = words.get(mask);
-  if (known) return known;
-  const made = dependencyOrigins(mask);
-  words.set(mask, made);
-  return made;
 }
 
 function compare(a: string, b: string): number {

@@ -70,6 +70,10 @@ export function readField(text: string, start: number, rule: FieldRule, implemen
   }
   const ignored = end > at ? { ignored: { start: at, end } } : {};
   const next = skipBlanks(text, end);
+  // So does `get_list` with the character that the next field begins with.
+  if (implementation === 'debian' && text[next] === '\udcff') {
+    return failed(text, start, rule, items, 'garbage', { start: next, end: next + 1 });
+  }
   return { span: { start, end }, rule, items, set: setOf(items, rule, text[start] === '*'), ...ignored, next };
 }
 

@@ -1,9 +1,15 @@
+import { anacrontabKind } from './anacron/index.ts';
+import { crontabKind } from './crontab/index.ts';
 import type { FileKind } from './kind.ts';
 import { isForeignFolder } from './unit/identity.ts';
 import { unitKind } from './unit/index.ts';
 
 /** All kinds of files, in the order in which they are asked whether a path is theirs. */
-export const KINDS: readonly FileKind[] = [unitKind as unknown as FileKind];
+export const KINDS: readonly FileKind[] = [
+  unitKind as unknown as FileKind,
+  crontabKind as unknown as FileKind,
+  anacrontabKind as unknown as FileKind,
+];
 
 /**
  * The kind of a file: that of the language the user picked, else what its path says. With its text at hand, files that

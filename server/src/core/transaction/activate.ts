@@ -6,7 +6,7 @@ import { transactionIsDestructive } from './isDestructive.ts';
 import type { JobMode, TransactionError } from './job.ts';
 import { transactionMergeJobs } from './mergeJobs.ts';
 import { transactionMinimizeImpact } from './minimizeImpact.ts';
-import { transactionVerifyOrder, type Verified } from './verifyOrder.ts';
+import { transactionVerifyOrder } from './verifyOrder.ts';
 
 /** `transaction_activate` of transaction.c, up to the point at which the jobs become the manager's. */
 export function transactionActivate(draft: TransactionDraft, mode: JobMode): TransactionError | undefined {
@@ -18,17 +18,16 @@ export function transactionActivate(draft: TransactionDraft, mode: JobMode): Tra
     if (mode !== 'isolate') transactionCollectGarbage(draft);
   };
   collect();
-  const refused =
-    untilDone(() => transactionVerifyOrder(draft), collect) ?? untilDone(() => transactionMergeJobs(draft), collect);
+  const refused = untilInOrder(draft, collect) ?? transactionMergeJobs(draft, collect);
   if (refused) return refused;
   transactionDropRedundant(draft);
   return transactionIsDestructive(draft, mode);
 }
 
-/** Takes a step again, with the garbage out of the way, until it changes nothing. */
-function untilDone(step: () => Verified, collect: () => void): TransactionError | undefined {
+/** Breaks one cycle after the other, with the garbage out of the way each time. */
+function untilInOrder(draft: TransactionDraft, collect: () => void): TransactionError | undefined {
   for (;;) {
-    const result = step();
+    const result = transactionVerifyOrder(draft);
     if (result !== 'again') return result === 'done' ? undefined : result;
     collect();
   }

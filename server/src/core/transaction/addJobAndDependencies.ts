@@ -75,7 +75,6 @@ function addJob(draft: TransactionDraft, wanted: Wanted, frames: Frame[]): Trans
     return refused;
   }
   const [job, isNew] = transactionAddOneJob(draft, type, unit);
-  draft.work++;
   const ignoreOrder = wanted.ignoreOrder ?? false;
   if (ignoreOrder) job.ignoreOrder = true;
   if (by) {

@@ -1,8 +1,10 @@
 import type { UnitGraph } from '../units/graph.ts';
-import { buildTransaction, freshManager } from './buildTransaction.ts';
+import { applyTransaction } from './applyTransaction.ts';
+import { buildTransaction } from './buildTransaction.ts';
 import { refusedTransaction } from './finish.ts';
 import type { ManagerState, Transaction, TransactionError } from './job.ts';
 import { busUnitValidateLoadState, jobError } from './jobErrors.ts';
+import { type JobsBefore, managerWith, retroactiveStarts, withType } from './retroactiveStarts.ts';
 
 /** What `default.target` falls back to when it is not there: Debian's and upstream's choice when systemd is built. */
 const FALLBACK_DEFAULT_TARGET = 'graphical.target';
@@ -55,15 +57,34 @@ function secondTarget(version: number, initrd: boolean, { code }: TransactionErr
 
 /**
  * The transaction of a boot: `do_queue_default_job` of main.c. The unit is isolated, or only started when it may not be
- * isolated; when it cannot be loaded, `rescue.target` takes its place, if the graph has it.
+ * isolated; when it cannot be loaded, `rescue.target` takes its place, if the graph has it. Jobs that a fresh manager has
+ * before, and that go on, are among those of the transaction.
  *
  * @param unit a name that was asked for; `bootTarget` finds the one for a boot that asks for none
+ * @param state the manager that boots; a fresh one when not given
  */
-export function bootTransaction(graph: UnitGraph, unit: string, state: ManagerState = freshManager): Transaction {
+export function bootTransaction(graph: UnitGraph, unit: string, state?: ManagerState): Transaction {
   const target = bootTarget(() => graph, { unit });
   const last = target.failed.at(-1);
   if (target.unit === undefined) return refusedTransaction(last!.error);
-  const isolated = buildTransaction(graph, state, { type: 'start', unit: target.unit, mode: 'isolate' });
+  if (state) return isolatedOrStarted(graph, state, target.unit);
+  const before = retroactiveStarts(graph);
+  const manager = managerWith(before);
+  const transaction = isolatedOrStarted(graph, manager, target.unit);
+  return before.size === 0 || transaction.error ? transaction : withJobsBefore(transaction, manager, before);
+}
+
+function isolatedOrStarted(graph: UnitGraph, state: ManagerState, unit: string): Transaction {
+  const isolated = buildTransaction(graph, state, { type: 'start', unit, mode: 'isolate' });
   if (isolated.error?.code !== 'EPERM') return isolated;
-  return buildTransaction(graph, state, { type: 'start', unit: target.unit, mode: 'replace' });
+  return buildTransaction(graph, state, { type: 'start', unit, mode: 'replace' });
+}
+
+/** The transaction with the jobs that the manager had before and that go on beside it. */
+function withJobsBefore(transaction: Transaction, state: ManagerState, before: JobsBefore): Transaction {
+  const installed = [...applyTransaction(transaction, state).values()].map(({ job, type }) => withType(job, type));
+  const gone = new Set([...(transaction.cancelled ?? []), ...installed.map((job) => job.unit)]);
+  const kept = [...before.values()].filter((job) => !gone.has(job.unit));
+  const anchor = installed.find((job) => job.unit === transaction.anchor?.unit);
+  return { ...transaction, anchor, jobs: [...installed, ...kept] };
 }

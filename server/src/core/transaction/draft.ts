@@ -5,6 +5,8 @@ import { GRAPH_ORDER, type TableOrder } from './tableOrder.ts';
 /** A job of a transaction that is being made: the half of `Job` of job.h that matters there. */
 export interface DraftJob {
   readonly unit: GraphUnit;
+  /** Older jobs have lower ones. */
+  readonly age: number;
   type: JobType;
   mattersToAnchor: boolean;
   ignoreOrder: boolean;
@@ -84,9 +86,10 @@ export function transactionNew(graph: UnitGraph, state: ManagerState, order = GR
 }
 
 /** `job_new` of job.c. */
-export function jobNew(unit: GraphUnit, type: JobType): DraftJob {
+export function jobNew(unit: GraphUnit, type: JobType, age = 0): DraftJob {
   return {
     unit,
+    age,
     type,
     mattersToAnchor: false,
     ignoreOrder: false,
@@ -104,7 +107,7 @@ export function transactionAddOneJob(draft: TransactionDraft, type: JobType, uni
   const list = draft.jobs.get(unit);
   const before = list?.find((job) => job.type === type);
   if (before) return [before, false];
-  const job = jobNew(unit, type);
+  const job = jobNew(unit, type, draft.work++);
   if (list) {
     list.unshift(job);
     draft.crowded.set(unit, list);

@@ -1,24 +1,36 @@
 import { deleteOneUnmergeableJob } from './deleteOneUnmergeableJob.ts';
 import { type DraftJob, type TransactionDraft, transactionDeleteJob } from './draft.ts';
-import type { JobType } from './job.ts';
+import type { JobType, TransactionError } from './job.ts';
 import { jobError } from './jobErrors.ts';
 import { jobTypeMergeAndCollapse } from './jobType.ts';
-import type { Verified } from './verifyOrder.ts';
 
 /** Since then, or a version or two earlier, contradictions that matter to the anchor are looked at first. */
 const IN_TWO_PASSES_SINCE = 262;
 
-/** `transaction_merge_jobs` of transaction.c: makes one job of all those of a unit. */
-export function transactionMergeJobs(draft: TransactionDraft): Verified {
+/**
+ * `transaction_merge_jobs` of transaction.c: makes one job of all those of a unit.
+ *
+ * @param collect takes the garbage away whenever a job is gone
+ */
+export function transactionMergeJobs(draft: TransactionDraft, collect: () => void): TransactionError | undefined {
   transactionDropNop(draft);
+  sortCrowded(draft);
   const passes = draft.graph.version >= IN_TWO_PASSES_SINCE ? [true, false] : [undefined];
   for (const matters of passes) {
-    const result = transactionEnsureMergeable(draft, matters);
-    if (result !== 'done') return result;
+    const error = transactionEnsureMergeable(draft, matters, collect);
+    if (error) return error;
   }
   for (const list of draft.crowded.values()) if (list.length > 1) mergeList(draft, list);
   draft.crowded.clear();
-  return 'done';
+  return undefined;
+}
+
+/** Units in the order in which they came into the transaction, so that what is told of a conflict begins at its root. */
+function sortCrowded({ crowded }: TransactionDraft): void {
+  const ageOf = (list: readonly DraftJob[]) => list.at(-1)?.age ?? 0;
+  const lists = [...crowded].sort(([, a], [, b]) => ageOf(a) - ageOf(b));
+  crowded.clear();
+  for (const [unit, list] of lists) crowded.set(unit, list);
 }
 
 /** `transaction_drop_nop`: a job that does nothing gives way to one that does. */
@@ -31,26 +43,34 @@ function transactionDropNop(draft: TransactionDraft): void {
   }
 }
 
-/** `transaction_ensure_mergeable`: leaves out a job that contradicts another one of its unit, if there is such a pair. */
-function transactionEnsureMergeable(draft: TransactionDraft, matters: boolean | undefined): Verified {
+/**
+ * `transaction_ensure_mergeable`: leaves out jobs that contradict another one of their unit. systemd begins anew after each; but
+ * a unit whose jobs go together has none that do not after others are gone, so it is as well to go on.
+ */
+function transactionEnsureMergeable(
+  draft: TransactionDraft,
+  matters: boolean | undefined,
+  collect: () => void,
+): TransactionError | undefined {
   for (const list of draft.order.jobs(draft.crowded)) {
-    if (list.length < 2) continue;
-    if (matters !== undefined && list.some((job) => job.mattersToAnchor) !== matters) continue;
-    const pair = contradiction(draft, list);
-    if (!pair) continue;
-    draft.orderMattered = true;
-    if (deleteOneUnmergeableJob(draft, list)) return 'again';
-    const [a, b] = pair;
-    return jobError('TransactionJobsConflicting', `${list[0]!.unit.id} would have both a ${a} and a ${b} job`);
+    const isDue = () => matters === undefined || list.some((job) => job.mattersToAnchor) === matters;
+    for (let pair = contradiction(draft, list); pair && isDue(); pair = contradiction(draft, list)) {
+      draft.orderMattered = true;
+      const { id } = list[0]!.unit;
+      if (!deleteOneUnmergeableJob(draft, list)) {
+        return jobError('TransactionJobsConflicting', `${id} would have both a ${pair[0]} and a ${pair[1]} job`);
+      }
+      collect();
+    }
   }
-  return 'done';
+  return undefined;
 }
 
 /** What the first jobs of a list come to, and the type that does not go with it; undefined when all go together. */
 function contradiction({ state }: TransactionDraft, list: readonly DraftJob[]): [JobType, JobType] | undefined {
-  const [head, ...rest] = list;
-  let type = head!.type;
-  for (const job of rest) {
+  if (list.length < 2) return undefined;
+  let type = list[0]!.type;
+  for (const job of list.slice(1)) {
     const merged = jobTypeMergeAndCollapse(type, job.type, state.activeState(job.unit));
     if (merged === undefined) return [type, job.type];
     type = merged;

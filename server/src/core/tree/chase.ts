@@ -9,7 +9,7 @@ export type Chase =
       readonly found: false;
       /**
        * - `missing`: a part of the path is not there; `path` is where it would be, the rest of the way not followed
-       * - `loop`: too long a way, or links in a circle
+       * - `loop`: too long a way, links in a circle, or a link where a folder is asked for
        * - `not-a-directory`: the path goes on below something that is no folder
        * - `unknown`: the host cannot tell where a link leads
        * - `too-long`: a part is longer than any name can be
@@ -90,7 +90,10 @@ export function chase(tree: SystemTree, path: string, options: ChaseOptions = {}
     if (last && rules.slash === 'of-links-too') wantsFolder ||= endsInSlash(next.target);
     pending.push(...next.target.split('/').reverse());
   }
-  if (wantsFolder && node.type !== 'directory') return { found: false, reason: 'not-a-directory', path: at };
+  if (wantsFolder && node.type !== 'directory') {
+    // `stat_verify_directory` has a word of its own for a link.
+    return { found: false, reason: node.type === 'symlink' ? 'loop' : 'not-a-directory', path: at };
+  }
   return { found: true, path: at, node };
 }
 

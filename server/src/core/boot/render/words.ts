@@ -30,7 +30,8 @@ export function outcomeWords({ outcome, because }: ScheduledJob): string {
 
 /** One line about the whole boot. */
 export function headline(boot: Boot): string {
-  const of = `systemd ${boot.systemd}, ${boot.anchor}`;
+  const { instead } = boot;
+  const of = `systemd ${boot.systemd}, ${boot.anchor}${instead ? ` (${instead.text}; ${instead.unit} takes its place)` : ''}`;
   if (boot.error) return `${of}: refused. ${boot.error.text}`;
   const count = (outcome: ScheduledJob['outcome']) => boot.schedule.filter((job) => job.outcome === outcome).length;
   const parts = [

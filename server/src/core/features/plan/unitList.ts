@@ -2,9 +2,10 @@ import { failed } from '../../install/errno.ts';
 import { unitFileGetList } from '../../install/list.ts';
 import { installSession } from '../../install/plan.ts';
 import { chase } from '../../tree/chase.ts';
-import { type LoadedUnit, loadUnit } from '../../units/load.ts';
+import { loadUnit } from '../../units/load.ts';
 import { unitNameForm, unitNameParts } from '../../values/unitNames.ts';
 import { dependentsOf, STARTS } from '../units/dependencies.ts';
+import { descriptionOf } from '../units/description.ts';
 import { isGenerated, shownPath } from '../units/generated.ts';
 import { unitFileState } from '../units/lenses.ts';
 import type { UnitIndex } from '../units/unitIndex.ts';
@@ -99,10 +100,4 @@ export function listedUnit(index: UnitIndex, { name, state, preset }: ListedUnit
     wantedBy: [...new Set(owners)].sort(),
     path,
   };
-}
-
-/** The last `Description=` that is read, with its specifiers as they are written. */
-function descriptionOf({ assignments }: LoadedUnit): string {
-  const last = assignments.findLast(({ section, node }) => section === 'Unit' && node.key === 'Description');
-  return last?.node.value.text ?? '';
 }

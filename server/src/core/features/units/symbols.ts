@@ -1,8 +1,10 @@
 import type { UnitType } from '../../knowledge/directives.ts';
 import { nameOf } from '../../tree/systemTree.ts';
+import { loadUnit } from '../../units/load.ts';
 import { unitIdsMapGet } from '../../units/nameMap.ts';
 import { unitNameParts } from '../../values/unitNames.ts';
 import { fragmentOf } from './definitions.ts';
+import { descriptionOf } from './description.ts';
 import type { UnitIndex } from './unitIndex.ts';
 
 /** A unit as a search for names finds it. */
@@ -13,6 +15,8 @@ export interface UnitSymbol {
   readonly path: string;
   /** The unit that this is another name of. */
   readonly aliasOf: string | undefined;
+  /** As the unit describes itself; may be empty. */
+  readonly description: string;
 }
 
 /**
@@ -33,7 +37,9 @@ export function workspaceSymbols(index: UnitIndex, query: string, limit: number)
     if (path === undefined) continue;
     const found = unitIdsMapGet(index.root.nameMap.ids, name);
     const file = typeof found === 'string' ? name : nameOf(found.path);
-    out.push({ name, type: unitNameParts(name)!.type, path, aliasOf: file === name ? undefined : file });
+    const unit = loadUnit(index.root, name);
+    const description = unit ? descriptionOf(unit) : '';
+    out.push({ name, type: unitNameParts(name)!.type, path, aliasOf: file === name ? undefined : file, description });
   }
   return out;
 }

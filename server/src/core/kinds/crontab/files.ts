@@ -15,7 +15,7 @@ const TOO_MUCH: Readonly<Record<TableProblem['kind'], string>> = {
 };
 
 /** What is to be said of a table as a whole. */
-export function fileFindings({ document, table, cron }: Judged): Diagnostic[] {
+export function fileFindings({ document, table, cron, entries }: Judged): Diagnostic[] {
   const found: Diagnostic[] = [];
   const { text, place } = document;
   const last = table.nodes.at(-1);
@@ -24,7 +24,7 @@ export function fileFindings({ document, table, cron }: Judged): Diagnostic[] {
     const { kind, span } = table.problem;
     found.push({ span, severity: 'error', code: `crontab.${kind}`, message: TOO_MUCH[kind] });
   }
-  if (place.kind === 'fragment' && !isFragmentName(place.name, cron.cron)) {
+  if (place.kind === 'fragment' && entries.length > 0 && !isFragmentName(place.name, cron.cron)) {
     const rule =
       cron.cron === 'debian'
         ? "Debian's cron reads only names of letters, digits, `_` and `-` in cron.d"

@@ -6,7 +6,12 @@ type Kind = 'user' | 'group';
 const FILES: Readonly<Record<Kind, string>> = { user: '/etc/passwd', group: '/etc/group' };
 /** Lines of sysusers.d(5) that make an account: a user comes with a group. */
 const MAKES: Readonly<Record<Kind, RegExp>> = { user: /^[uU]!?$/, group: /^(?:[uU]!?|g)$/ };
-const FOLDERS = ['/etc/sysusers.d', '/run/sysusers.d', '/usr/local/lib/sysusers.d', '/usr/lib/sysusers.d'];
+export const SYSUSERS_FOLDERS = [
+  '/etc/sysusers.d',
+  '/run/sysusers.d',
+  '/usr/local/lib/sysusers.d',
+  '/usr/lib/sysusers.d',
+];
 
 /**
  * Whether a user or group can be looked up once the machine is up: in its file, or made by systemd-sysusers at boot.
@@ -21,7 +26,7 @@ export function knowsAccount(tree: SystemTree, kind: Kind, name: string): boolea
 
 function isMade(tree: SystemTree, kind: Kind, name: string): boolean | undefined {
   let certain = true;
-  for (const folder of FOLDERS) {
+  for (const folder of SYSUSERS_FOLDERS) {
     const end = chase(tree, folder);
     if (!end.found) {
       if (end.reason === 'unknown' || tree.isRead?.(end.path) === false) certain = false;

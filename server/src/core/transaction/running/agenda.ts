@@ -1,3 +1,4 @@
+import { Heap } from './heap.ts';
 import type { UnitRun } from './unitRun.ts';
 
 /** What is to happen at a point of the simulated time. */
@@ -21,24 +22,16 @@ interface Entry extends Appointment {
   readonly order: number;
 }
 
-/** What is to happen later, soonest first: a binary heap. */
+/** What is to happen later, soonest first. */
 export class Agenda {
-  private readonly heap: Entry[] = [];
+  private readonly heap = new Heap<Entry>(isBefore);
   private made = 0;
 
   /** Puts something down; it can be cancelled by what is given back. */
   add(at: number, priority: number, run: () => void): Appointment {
-    const entry: Entry = {
-      at,
-      priority,
-      run,
-      cancelled: false,
-      optional: false,
-      concern: undefined,
-      order: this.made++,
-    };
-    this.heap.push(entry);
-    this.rise(this.heap.length - 1);
+    const order = this.made++;
+    const entry: Entry = { at, priority, run, cancelled: false, optional: false, concern: undefined, order };
+    this.heap.add(entry);
     return entry;
   }
 
@@ -50,52 +43,17 @@ export class Agenda {
   /** When the next thing happens; undefined when nothing will. */
   nextTime(): number | undefined {
     this.dropCancelled();
-    return this.heap[0]?.at;
+    return this.heap.first()?.at;
   }
 
   /** Takes the next thing off, if its time has come. */
   take(now: number): Appointment | undefined {
-    this.dropCancelled();
-    const next = this.heap[0];
-    if (!next || next.at > now) return undefined;
-    this.remove();
-    return next;
+    const next = this.nextTime();
+    return next === undefined || next > now ? undefined : this.heap.take();
   }
 
   private dropCancelled(): void {
-    while (this.heap[0]?.cancelled) this.remove();
-  }
-
-  private rise(from: number): void {
-    let at = from;
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      if (!isBefore(this.heap[at]!, this.heap[up]!)) return;
-      this.swap(at, up);
-      at = up;
-    }
-  }
-
-  private remove(): void {
-    const last = this.heap.pop();
-    if (!last || this.heap.length === 0) return;
-    this.heap[0] = last;
-    let at = 0;
-    for (;;) {
-      let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < this.heap.length && isBefore(this.heap[child]!, this.heap[least]!)) least = child;
-      }
-      if (least === at) return;
-      this.swap(at, least);
-      at = least;
-    }
-  }
-
-  private swap(a: number, b: number): void {
-    const kept = this.heap[a]!;
-    this.heap[a] = this.heap[b]!;
-    this.heap[b] = kept;
+    while (this.heap.first()?.cancelled) this.heap.take();
   }
 }
 

@@ -1,4 +1,3 @@
-import type { GraphUnit } from '../../units/graph.ts';
 import type { JobType } from '../job.ts';
 import { isActiveOrReloading, jobTypeIsConflicting, jobTypeIsSuperset, jobTypeMergeAndCollapse } from '../jobType.ts';
 import { PRIORITY } from './agenda.ts';
@@ -44,7 +43,7 @@ export function jobInstall(sim: Simulation, run: UnitRun, wanted: NewJob): Insta
   else run.job = job;
   sim.jobs.add(job);
   sim.installed++;
-  sim.jobGarbage.add(job);
+  considerGarbage(sim, job);
   sim.note(run, 'job', type, 'installed');
   return job;
 }
@@ -63,9 +62,9 @@ function mergeInto(sim: Simulation, job: InstalledJob, wanted: NewJob): Installe
 
 /** `job_add_to_run_queue`. */
 export function jobAddToRunQueue(sim: Simulation, job: InstalledJob): void {
-  if (job.inRunQueue || !sim.jobs.has(job)) return;
+  if (job.inRunQueue || job.state === 'finished') return;
   job.inRunQueue = true;
-  sim.runQueue.push(job);
+  sim.runQueue.add(job);
 }
 
 /** `job_start_timer`: `JobTimeoutSec=` from when it is put in, `JobRunningTimeoutSec=` from when it runs. */
@@ -88,27 +87,23 @@ export function jobStartTimer(sim: Simulation, job: InstalledJob, running: boole
 /** `job_is_runnable`: false while a job has to wait for that of another unit. */
 function jobIsRunnable(sim: Simulation, job: InstalledJob): boolean {
   if (job.ignoreOrder || job.type === 'nop') return true;
-  if (job.search?.installed !== sim.installed) job.search = newSearch(sim, job, 'After');
+  if (job.search?.installed !== sim.installed) {
+    job.search = { installed: sim.installed, kind: 'After', next: 0, heldBackBy: undefined };
+  }
   const { search } = job;
-  if (search.heldBackBy && sim.jobs.has(search.heldBackBy)) return false;
+  if (search.heldBackBy && search.heldBackBy.state !== 'finished') return false;
   for (;;) {
-    const { value: unit, done } = search.units.next();
-    if (!done) {
-      const other = sim.run(unit)?.job;
+    const units = sim.order(job.unit, search.kind);
+    while (search.next < units.length) {
+      const other = units[search.next++]!.job;
       if (!other || jobCompare(job, other, search.kind) <= 0) continue;
       search.heldBackBy = other;
       return false;
     }
     if (search.kind === 'Before') return true;
-    job.search = Object.assign(search, newSearch(sim, job, 'Before'));
+    search.kind = 'Before';
+    search.next = 0;
   }
-}
-
-const NOBODY: ReadonlyMap<GraphUnit, number> = new Map();
-
-function newSearch(sim: Simulation, { unit }: InstalledJob, kind: 'After' | 'Before'): JobSearch {
-  const units = (unit.unit.dependencies.get(kind) ?? NOBODY).keys();
-  return { installed: sim.installed, kind, units, heldBackBy: undefined };
 }
 
 /** `job_compare`: above 0 when `a` goes after `b`, the unit of `a` being after or before that of `b`. */
@@ -169,7 +164,7 @@ export function jobFinish(sim: Simulation, job: InstalledJob, result: JobResult,
     job.state = 'waiting';
     sim.installed++;
     jobAddToRunQueue(sim, job);
-    sim.jobGarbage.add(job);
+    considerGarbage(sim, job);
   } else {
     jobUninstall(sim, job);
     sim.onJobEnd(job, result);
@@ -178,11 +173,10 @@ export function jobFinish(sim: Simulation, job: InstalledJob, result: JobResult,
     triggerNotify(sim, run);
   }
   for (const kind of ['After', 'Before'] as const) {
-    for (const unit of run.unit.dependencies.get(kind)?.keys() ?? []) {
-      const other = sim.run(unit)?.job;
+    for (const { job: other } of sim.order(run, kind)) {
       if (!other) continue;
       jobAddToRunQueue(sim, other);
-      sim.jobGarbage.add(other);
+      considerGarbage(sim, other);
     }
   }
   submitToUpheld(sim, run);
@@ -216,12 +210,18 @@ function jobFailDependencies(sim: Simulation, run: UnitRun, atom: Atom): void {
   }
 }
 
+/** `job_add_to_gc_queue`: nothing but devices comes by itself. */
+function considerGarbage(sim: Simulation, job: InstalledJob): void {
+  if (job.unit.type === 'device') sim.jobGarbage.add(job);
+}
+
 /** `job_may_gc`: the job of a device goes when nobody waits for it. */
 export function collectJobs(sim: Simulation): boolean {
+  if (sim.jobGarbage.size === 0) return false;
   let any = false;
   for (const job of [...sim.jobGarbage]) {
     sim.jobGarbage.delete(job);
-    if (job.unit.type !== 'device' || job.type === 'nop' || !sim.jobs.has(job)) continue;
+    if (job.type === 'nop' || job.state === 'finished') continue;
     if (isWaitedFor(sim, job)) continue;
     jobFinish(sim, job, 'collected', false);
     any = true;
@@ -231,8 +231,7 @@ export function collectJobs(sim: Simulation): boolean {
 
 function isWaitedFor(sim: Simulation, job: InstalledJob): boolean {
   for (const kind of ['Before', 'After'] as const) {
-    for (const unit of job.unit.unit.dependencies.get(kind)?.keys() ?? []) {
-      const other = sim.run(unit)?.job;
+    for (const { job: other } of sim.order(job.unit, kind)) {
       if (other && jobCompare(job, other, kind) < 0) return true;
     }
   }

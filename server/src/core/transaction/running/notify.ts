@@ -50,6 +50,9 @@ function stamp(sim: Simulation, run: UnitRun, before: ActiveState, state: Active
   if (!isActiveOrReloading(before) && isActiveOrReloading(state)) run.activeEnter = sim.now;
 }
 
+/** Since then, or a version or two earlier, a reload ends as soon as its unit goes down. */
+const RELOAD_ENDS_AT_ONCE_SINCE = 262;
+
 /** `unit_process_job`: whether the state is not the one that the job is on its way to. */
 function processJob(sim: Simulation, job: InstalledJob, state: ActiveState, flags: NotifyFlags): boolean {
   if (job.state === 'waiting') jobAddToRunQueue(sim, job);
@@ -63,7 +66,9 @@ function processJob(sim: Simulation, job: InstalledJob, state: ActiveState, flag
   } else if (job.type === 'reload' && running) {
     if (state === 'active') jobFinish(sim, job, flags.reloadFailed ? 'failed' : 'done', true);
     else if (state !== 'activating' && state !== 'reloading' && state !== 'refreshing') {
-      jobFinish(sim, job, state === 'failed' ? 'failed' : 'done', true);
+      if (sim.version >= RELOAD_ENDS_AT_ONCE_SINCE)
+        jobFinish(sim, job, flags.reloadFailed ? 'failed' : 'canceled', true);
+      else if (isInactiveOrFailed(state)) jobFinish(sim, job, state === 'failed' ? 'failed' : 'done', true);
       return true;
     }
   } else if (job.type === 'stop' || job.type === 'restart') {

@@ -24,7 +24,7 @@ export function settle(sim: Simulation): void {
       if (!isOptional(due)) quiet = sim.now;
       continue;
     }
-    if (sim.runQueue.length > 0) {
+    if (sim.runQueue.size > 0) {
       dispatchRunQueue(sim);
       continue;
     }
@@ -42,7 +42,7 @@ export function goOn(sim: Simulation, span: number): void {
     if (collectJobs(sim) || dispatchQueues(sim)) continue;
     const due = sim.agenda.take(sim.now);
     if (due) due.run();
-    else if (sim.runQueue.length > 0) dispatchRunQueue(sim);
+    else if (sim.runQueue.size > 0) dispatchRunQueue(sim);
     else {
       const next = sim.agenda.nextTime();
       if (next === undefined || next > end) break;
@@ -54,8 +54,9 @@ export function goOn(sim: Simulation, span: number): void {
 
 /** `manager_dispatch_run_queue`: all that is in it, and what comes in meanwhile. */
 function dispatchRunQueue(sim: Simulation): void {
-  for (let job = sim.runQueue.shift(); job; job = sim.runQueue.shift()) {
-    if (sim.jobs.has(job)) jobRun(sim, job);
+  for (let job = sim.runQueue.take(); job; job = sim.runQueue.take()) {
+    if (job.state === 'finished') job.inRunQueue = false;
+    else jobRun(sim, job);
   }
 }
 

@@ -3,6 +3,8 @@ import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
 import type { JobRequest, ManagerState, Transaction } from '../job.ts';
 import { Agenda } from './agenda.ts';
 import { ATOMS, type Atom } from './atoms.ts';
+import { Heap } from './heap.ts';
+import { isRunBefore } from './jobPriority.ts';
 import type { Happened, Machine } from './machine.ts';
 import type { InstalledJob, JobResult, UnitRun } from './unitRun.ts';
 
@@ -55,7 +57,7 @@ export class Simulation {
   readonly jobs = new Set<InstalledJob>();
   /** How often a job was put in, or became another one. */
   installed = 0;
-  readonly runQueue: InstalledJob[] = [];
+  readonly runQueue = new Heap<InstalledJob>(isRunBefore);
   readonly unneededQueue: UnitRun[] = [];
   readonly upheldQueue: UnitRun[] = [];
   readonly boundQueue: UnitRun[] = [];
@@ -85,6 +87,7 @@ export class Simulation {
     for (const unit of graph.units) {
       const run = this.runs.get(unit.id) ?? this.behaviours[unit.loaded.type].create(unit);
       run.unit = unit;
+      run.order = undefined;
       this.runs.set(unit.id, run);
       this.byUnit.set(unit, run);
     }
@@ -100,15 +103,26 @@ export class Simulation {
 
   /** The units to which a unit has a dependency with that effect, each once. */
   others(run: UnitRun, atom: Atom): readonly UnitRun[] {
-    const kinds = ATOMS[atom];
     const found: UnitRun[] = [];
-    for (const kind of kinds) {
-      for (const unit of run.unit.dependencies.get(kind)?.keys() ?? []) {
+    let seen: Set<UnitRun> | undefined;
+    for (const kind of ATOMS[atom]) {
+      const units = run.unit.dependencies.get(kind);
+      if (!units?.size) continue;
+      if (found.length > 0) seen ??= new Set(found);
+      for (const unit of units.keys()) {
         const other = this.byUnit.get(unit);
-        if (other && (kinds.length === 1 || !found.includes(other))) found.push(other);
+        if (!other || seen?.has(other)) continue;
+        found.push(other);
+        seen?.add(other);
       }
     }
     return found;
+  }
+
+  /** The units that a unit comes after or before. */
+  order(run: UnitRun, kind: 'After' | 'Before'): readonly UnitRun[] {
+    run.order ??= { After: this.others(run, 'after'), Before: this.others(run, 'before') };
+    return run.order[kind];
   }
 
   /** Whether a unit has a dependency with that effect to the other one. */

@@ -37,7 +37,7 @@ export interface JobSearch {
   /** The count of jobs that were put in when it began. */
   readonly installed: number;
   kind: 'After' | 'Before';
-  units: Iterator<GraphUnit>;
+  next: number;
   /** The job that held it back when it stopped. */
   heldBackBy: InstalledJob | undefined;
 }
@@ -56,6 +56,8 @@ export class UnitRun {
   readonly type: UnitType;
   /** Another object of the same unit after more units were loaded. */
   unit: GraphUnit;
+  /** The units that it comes after and before, as the graph has them. */
+  order: { readonly After: readonly UnitRun[]; readonly Before: readonly UnitRun[] } | undefined;
   active: ActiveState = 'inactive';
   sub: SubState = 'dead';
   job: InstalledJob | undefined;

@@ -6,15 +6,18 @@ import { settingOf } from './settingValues.ts';
 import type { Answer, Simulation } from './simulation.ts';
 import type { UnitRun } from './unitRun.ts';
 
-/** Since then, or a version or two earlier, a start waits while its unit is being stopped. */
-const START_WAITS_FOR_STOP_SINCE = 257;
+/**
+ * Since then, or a version or two later, a start waits while its unit is being stopped, and what cannot start at all does
+ * not count as a try.
+ */
+export const TESTED_FIRST_SINCE = 258;
 
 /** `unit_start` of unit.c: conditions, assertions, limits, and then what the type does. */
 export function unitStart(sim: Simulation, run: UnitRun): Answer {
   const { active } = run;
   if (isActiveOrReloading(active)) return 'already';
   if (active === 'maintenance') return 'again';
-  if (active === 'deactivating' && sim.version >= START_WAITS_FOR_STOP_SINCE) return 'again';
+  if (active === 'deactivating' && sim.version >= TESTED_FIRST_SINCE) return 'again';
   if (run.unit.loadState !== 'loaded') return 'failed';
   if (run.type === 'scope' && run.inactiveEnter !== undefined) return 'once';
   if (active !== 'activating') {

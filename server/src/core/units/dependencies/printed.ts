@@ -9,23 +9,37 @@ export type PrintedDependencies = Readonly<Record<string, Readonly<Record<string
  * needs are among them, by `RequiresMountsFor` and `WantsMountsFor`. Kinds of which it has none are left out.
  */
 export function printedDependencies(unit: GraphUnit): PrintedDependencies {
-  const printed: Record<string, Record<string, readonly string[]>> = {};
-  const enter = (kind: string, entries: Iterable<readonly [string, number]>) => {
-    const named = Object.fromEntries([...entries].map(([name, mask]) => [name, dependencyOrigins(mask)] as const));
-    if (Object.keys(named).length > 0) printed[kind] = named;
-  };
+  const printed: Record<string, Readonly<Record<string, readonly string[]>>> = {};
   for (const kind of UNIT_DEPENDENCIES) {
     const derived = kind === 'References' || kind === 'ReferencedBy';
     const others = derived ? references(unit, kind) : unit.dependencies.get(kind);
-    if (others)
-      enter(
-        kind,
-        [...others].map(([other, mask]) => [other.id, mask] as const),
-      );
+    if (others?.size) printed[kind] = named(others, ({ id }) => id);
   }
-  enter('RequiresMountsFor', unit.mountsFor?.requires ?? []);
-  enter('WantsMountsFor', unit.mountsFor?.wants ?? []);
+  const { requires, wants } = unit.mountsFor ?? {};
+  if (requires?.size) printed.RequiresMountsFor = named(requires, (path) => path);
+  if (wants?.size) printed.WantsMountsFor = named(wants, (path) => path);
   return printed;
+}
+
+/** No name of a unit and no path is one that objects have of their own. */
+function named<T>(
+  others: ReadonlyMap<T, DependencyMask>,
+  nameOf: (other: T) => string,
+): Record<string, readonly string[]> {
+  const names: Record<string, readonly string[]> = {};
+  for (const [other, mask] of others) names[nameOf(other)] = originWords(mask);
+  return names;
+}
+
+const known = new Map<DependencyMask, readonly string[]>();
+
+/** There are few masks, and each stands between many units. */
+function originWords(mask: DependencyMask): readonly string[] {
+  const before = known.get(mask);
+  if (before) return before;
+  const words = dependencyOrigins(mask);
+  known.set(mask, words);
+  return words;
 }
 
 const HALF = { References: ORIGIN_HALF, ReferencedBy: DESTINATION_HALF } as const;

@@ -41,7 +41,7 @@ function assumed(role: CommandRole): Outcome {
   return role === 'fork' ? FORKS : SUCCEEDS;
 }
 
-const SEARCH_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+export const SEARCH_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** Where the program is: `find_executable_full`. Undefined when that cannot be told. */
 function programPlace(

@@ -16,6 +16,8 @@ export interface Outcome {
 
 /** How long a short command takes, in microseconds. */
 export const SHORT = 3000;
+/** How long it takes until a program is executed. */
+export const EXECUTED = 1000;
 /** How long a daemon takes until it is ready. */
 const READY = 5000;
 

@@ -2,7 +2,7 @@ import { makeFolders } from '../effects.ts';
 import { setState } from '../notify.ts';
 import type { Answer, Simulation, UnitBehaviour } from '../simulation.ts';
 import type { UnitRun } from '../unitRun.ts';
-import { testStartLimit } from '../unitVerbs.ts';
+import { TESTED_FIRST_SINCE, testStartLimit } from '../unitVerbs.ts';
 import { enterDead, enterRestart, RESTART_IS_START_SINCE } from './dead.ts';
 import { ServiceRun, type ServiceState, setServiceState } from './serviceRun.ts';
 import { enterCondition, enterReload, isStarting } from './start.ts';
@@ -33,7 +33,7 @@ export const serviceBehaviour: UnitBehaviour = {
 
 /** `service_can_start`, `service_test_startable`. */
 function test(sim: Simulation, s: ServiceRun): Answer | undefined {
-  if (sim.version >= RESTART_IS_START_SINCE && isStarting(s.state)) return 'ok';
+  if (sim.version >= TESTED_FIRST_SINCE && isStarting(s.state)) return 'ok';
   if (testStartLimit(sim, s)) return undefined;
   enterDead(sim, s, 'start-limit-hit', false);
   return 'failed';

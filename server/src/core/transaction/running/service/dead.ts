@@ -17,7 +17,7 @@ export function enterDead(sim: Simulation, s: ServiceRun, result: string, mayRes
     s.result = result;
   }
   const failed = s.result !== 'success' && s.result !== 'exec-condition';
-  const restarts = mayRestart && !stopPending && shallRestart(s);
+  const restarts = mayRestart && !stopPending && shallRestart(sim, s);
   if (sim.version < RESTART_IS_START_SINCE) {
     s.willAutoRestart = restarts;
     setServiceState(sim, s, failed ? 'failed' : 'dead');
@@ -43,12 +43,15 @@ function waitForRestart(sim: Simulation, s: ServiceRun): void {
 }
 
 /** `service_shall_restart`. */
-function shallRestart(s: ServiceRun): boolean {
+function shallRestart(sim: Simulation, s: ServiceRun): boolean {
   if (s.forbidRestart) return false;
   const ending = s.mainEnding;
   const matches = (key: string) => matchesStatus(wordsOf(s.unit, 'Service', key), ending);
   if (matches('RestartPreventExitStatus')) return false;
-  if (matches('RestartForceExitStatus')) return !(s.serviceType === 'oneshot' && s.result === 'success');
+  if (matches('RestartForceExitStatus')) {
+    // A task that has succeeded is done, newer versions say.
+    return sim.version < RESTART_IS_START_SINCE || s.serviceType !== 'oneshot' || s.result !== 'success';
+  }
   const skipped = s.result === 'exec-condition';
   const good = s.result === 'success';
   switch (settingOf(s.unit, 'Service', 'Restart')) {

@@ -1,6 +1,7 @@
 import { PRIORITY } from '../agenda.ts';
 import type { ExecCommand } from '../exec/commands.ts';
 import { type CommandRole, outcomeOf } from '../exec/execute.ts';
+import { EXECUTED } from '../exec/outcome.ts';
 import { kill, type Process, SIGNAL, spawn } from '../processes.ts';
 import { settingOf, spanOf, textOf } from '../settingValues.ts';
 import type { Simulation } from '../simulation.ts';
@@ -117,7 +118,7 @@ function setMain(s: ServiceRun, process: Process, command: ExecCommand): void {
 function waitUntilReady(sim: Simulation, s: ServiceRun, process: Process): void {
   if (s.serviceType === 'oneshot') return;
   const { executed, ready } = process.outcome;
-  const after = s.serviceType === 'exec' ? (executed ? 0 : undefined) : ready;
+  const after = s.serviceType === 'exec' ? (executed ? EXECUTED : undefined) : ready;
   if (after === undefined) return;
   sim.agenda.add(sim.now + after, PRIORITY.ready, () => {
     if (s.main !== process || process.ended) return;

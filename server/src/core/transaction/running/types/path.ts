@@ -7,14 +7,14 @@ import { RateLimit } from '../rateLimit.ts';
 import { booleanOf, expanded, settingOf, spanOf } from '../settingValues.ts';
 import type { Answer, Simulation, UnitBehaviour } from '../simulation.ts';
 import { UnitRun } from '../unitRun.ts';
-import { testStartLimit } from '../unitVerbs.ts';
+import { TESTED_FIRST_SINCE, testStartLimit } from '../unitVerbs.ts';
 import { isTriggerLoaded } from './timer.ts';
 
 /** Questions that are answered at once; `PathChanged=` and `PathModified=` wait for a change that does not come. */
 const KEYS = ['PathExists', 'PathExistsGlob', 'DirectoryNotEmpty', 'PathChanged', 'PathModified'] as const;
 const TRIGGER_LIMIT = { interval: 2_000_000, burst: 200 };
 /** Since then, or a version or two earlier, what is on its way down counts as down. */
-const CHECKED_FIRST_SINCE = 257;
+const STOPPING_IS_DOWN_SINCE = 257;
 
 /** A path unit as it runs: `Path` of path.h. */
 export class PathRun extends UnitRun {
@@ -33,7 +33,7 @@ export class PathRun extends UnitRun {
 export const pathBehaviour: UnitBehaviour = {
   create: (unit) => new PathRun(unit),
   test: (sim, run) => {
-    if (sim.version >= CHECKED_FIRST_SINCE && !isTriggerLoaded(sim, run)) return 'failed';
+    if (sim.version >= TESTED_FIRST_SINCE && !isTriggerLoaded(sim, run)) return 'failed';
     if (testStartLimit(sim, run)) return undefined;
     enterDead(sim, run as PathRun, 'start-limit-hit');
     return 'failed';
@@ -61,7 +61,7 @@ function start(sim: Simulation, p: PathRun): Answer {
 /** `path_enter_waiting`. */
 function enterWaiting(sim: Simulation, p: PathRun): void {
   const [trigger] = sim.others(p, 'triggers');
-  const isDown = sim.version >= CHECKED_FIRST_SINCE ? isInactiveOrDeactivating : isInactiveOrFailed;
+  const isDown = sim.version >= STOPPING_IS_DOWN_SINCE ? isInactiveOrDeactivating : isInactiveOrFailed;
   if (trigger && !isDown(trigger.active)) setPathState(sim, p, 'running');
   else if (isGood(sim, p)) enterRunning(sim, p);
   else setPathState(sim, p, 'waiting');
@@ -123,7 +123,7 @@ function triggerNotify(sim: Simulation, p: PathRun, other: UnitRun): void {
 
 function concerns(sim: Simulation, p: PathRun, other: UnitRun): boolean {
   if (other.job) return false;
-  const isDown = sim.version >= CHECKED_FIRST_SINCE ? isInactiveOrDeactivating : isInactiveOrFailed;
+  const isDown = sim.version >= STOPPING_IS_DOWN_SINCE ? isInactiveOrDeactivating : isInactiveOrFailed;
   return (p.sub === 'running') === isDown(other.active);
 }
 

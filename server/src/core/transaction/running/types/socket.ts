@@ -8,7 +8,7 @@ import { isCleanExit } from '../service/exitStatus.ts';
 import { booleanOf, textOf } from '../settingValues.ts';
 import type { Answer, Simulation, UnitBehaviour } from '../simulation.ts';
 import { UnitRun } from '../unitRun.ts';
-import { testStartLimit } from '../unitVerbs.ts';
+import { TESTED_FIRST_SINCE, testStartLimit } from '../unitVerbs.ts';
 
 type Phase = 'start-pre' | 'start-post' | 'stop-pre' | 'stop-post';
 const KEYS: Readonly<Record<Phase, string>> = {
@@ -43,11 +43,8 @@ export const socketBehaviour: UnitBehaviour = {
   },
 };
 
-/** Since then, or a version or two earlier, what cannot start does not count as a try. */
-const CHECKED_FIRST_SINCE = 257;
-
 function test(sim: Simulation, run: UnitRun): Answer | undefined {
-  const refused = sim.version >= CHECKED_FIRST_SINCE && isRefused(sim, run as SocketRun);
+  const refused = sim.version >= TESTED_FIRST_SINCE && isRefused(sim, run as SocketRun);
   if (refused) return 'failed';
   if (testStartLimit(sim, run)) return undefined;
   enterDead(sim, run as SocketRun, 'start-limit-hit');

@@ -6,7 +6,7 @@ import { setState } from '../notify.ts';
 import { booleanOf, spanIn } from '../settingValues.ts';
 import type { Answer, Simulation, UnitBehaviour } from '../simulation.ts';
 import { UnitRun } from '../unitRun.ts';
-import { testStartLimit } from '../unitVerbs.ts';
+import { TESTED_FIRST_SINCE, testStartLimit } from '../unitVerbs.ts';
 
 type Base = 'OnActiveSec' | 'OnBootSec' | 'OnStartupSec' | 'OnUnitActiveSec' | 'OnUnitInactiveSec';
 const BASES: readonly Base[] = ['OnActiveSec', 'OnBootSec', 'OnStartupSec', 'OnUnitActiveSec', 'OnUnitInactiveSec'];
@@ -44,7 +44,7 @@ export class TimerRun extends UnitRun {
 export const timerBehaviour: UnitBehaviour = {
   create: (unit) => new TimerRun(unit),
   test: (sim, run) => {
-    if (sim.version >= CHECKED_FIRST_SINCE && !isTriggerLoaded(sim, run)) return 'failed';
+    if (sim.version >= TESTED_FIRST_SINCE && !isTriggerLoaded(sim, run)) return 'failed';
     if (testStartLimit(sim, run)) return undefined;
     enterDead(sim, run as TimerRun, 'start-limit-hit');
     return 'failed';
@@ -60,9 +60,6 @@ export const timerBehaviour: UnitBehaviour = {
     run.result = 'success';
   },
 };
-
-/** Since then, or a version or two earlier, what cannot start does not count as a try. */
-const CHECKED_FIRST_SINCE = 257;
 
 /** `unit_test_trigger_loaded`. */
 export function isTriggerLoaded(sim: Simulation, run: UnitRun): boolean {

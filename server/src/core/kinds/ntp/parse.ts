@@ -1,0 +1,112 @@
+import type { Span } from '../../text/span.ts';
+import type { NtpDialect } from './dialect.ts';
+import { type Grammar, grammarOf } from './grammar.ts';
+import { Lexer, type Token } from './lexer.ts';
+import { type Expected, matchRule, type Placed } from './match.ts';
+
+/** A command of a file. */
+export interface NtpCommand {
+  readonly name: string;
+  /** From its first token to its last. */
+  readonly span: Span;
+  /** Its tokens with their parts in it; from `problem` on they stand for nothing. */
+  readonly placed: readonly Placed[];
+  readonly tokens: readonly Token[];
+  readonly problem?: SyntaxProblem | undefined;
+}
+
+/** Why the daemon's parser refuses a command. */
+export interface SyntaxProblem {
+  /** The token that does not fit; an empty span behind the last one where something is missing. */
+  readonly span: Span;
+  readonly token: Token | undefined;
+  readonly expected: readonly Expected[];
+  /** The daemon ends here, and what follows is never read. */
+  readonly fatal?: 'too-long' | 'unrepresentable' | undefined;
+}
+
+export interface NtpFile {
+  readonly commands: readonly NtpCommand[];
+  /** Where the daemon stops reading: behind `end`, at a NUL, or where it dies. */
+  readonly readTo: number;
+}
+
+/** Reads a file as a daemon's parser does: an error drops the rest of its line and nothing else. */
+export function parseNtp(text: string, dialect: NtpDialect): NtpFile {
+  const grammar = grammarOf(dialect);
+  const lexer = new Lexer(text, dialect);
+  const commands: NtpCommand[] = [];
+  for (;;) {
+    const { tokens, last } = readTokens(lexer);
+    if (tokens.length > 0) {
+      if (tokens[0]!.text === 'simulate' && grammar.has('simulate')) skipBlock(lexer, text, tokens[0]!);
+      const command = judge(tokens, grammar, last);
+      commands.push(command);
+      if (command.name === 'end' && !command.problem) return { commands, readTo: command.span.end };
+    } else if (last.fatal) commands.push(judge([last], grammar, last));
+    if (last.type === 'end-of-file') return { commands, readTo: last.fatal ? last.span.start : last.span.end };
+  }
+}
+
+/** The tokens up to the end of a command. */
+function readTokens(lexer: Lexer): { tokens: Token[]; last: Token } {
+  const tokens: Token[] = [];
+  for (;;) {
+    const token = lexer.next();
+    if (token.fatal === 'unrepresentable') {
+      tokens.push(token);
+      return { tokens, last: { ...token, type: 'end-of-file' } };
+    }
+    if (token.type === 'end' || token.type === 'end-of-file') return { tokens, last: token };
+    // `end` closes the input before the rest of its line is looked at.
+    tokens.push(token);
+    if (tokens.length === 1 && token.type === 'keyword' && token.text === 'end') return { tokens, last: token };
+  }
+}
+
+/** The block of the simulator reaches over lines. */
+function skipBlock(lexer: Lexer, text: string, start: Token): void {
+  const close = /\}\s*\}/.exec(text.slice(start.span.end));
+  const end = close ? start.span.end + close.index + close[0].length : text.length;
+  lexer.moveTo(end);
+}
+
+function judge(tokens: readonly Token[], grammar: Grammar, last: Token): NtpCommand {
+  const placed: Placed[] = [];
+  const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end };
+  let from = 0;
+  for (;;) {
+    const head = tokens[from];
+    const rule = head?.type === 'keyword' ? grammar.get(head.text) : undefined;
+    if (!head || !rule) {
+      const problem = head ? { span: head.span, token: head, expected: COMMAND } : undefined;
+      return finish(tokens, placed, span, problem, last);
+    }
+    placed.push({ token: head, role: 'command', name: head.text });
+    const rest = tokens.slice(from + 1);
+    const match = matchRule(rule, rest);
+    placed.push(...match.placed);
+    from += 1 + match.placed.length;
+    if (match.nested) continue;
+    const next = tokens[from];
+    if (match.complete && !next) return finish(tokens, placed, span, undefined, last);
+    const at = next?.span ?? { start: span.end, end: span.end };
+    return finish(tokens, placed, span, { span: at, token: next, expected: match.expected }, last);
+  }
+}
+
+const COMMAND: readonly Expected[] = [{ role: 'command', name: 'command' }];
+
+function finish(
+  tokens: readonly Token[],
+  placed: readonly Placed[],
+  span: Span,
+  problem: SyntaxProblem | undefined,
+  last: Token,
+): NtpCommand {
+  const name = placed[0]?.token.text ?? '';
+  const said: SyntaxProblem | undefined = last.fatal
+    ? { span: last.span, token: undefined, expected: [], fatal: last.fatal }
+    : problem;
+  return { name, span, placed, tokens, problem: said };
+}

@@ -1,0 +1,56 @@
+// Asks NTPsec's ntpd what it says of configurations: in an empty network namespace, without the right to set the clock,
+// as a user that does not exist, so that it ends once it has read and applied everything.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * @param image a root with an ntpd of NTPsec in it
+ * @param texts configurations; bytes or strings
+ * @returns per text the lines that it logged about it, without time and process
+ */
+export function askDaemon(image, texts) {
+  const stage = mkdtempSync(join(tmpdir(), 'ntp-'));
+  try {
+    for (const [i, text] of texts.entries()) {
+      mkdirSync(join(stage, `${i}`));
+      writeFileSync(join(stage, `${i}/ntp.conf`), text);
+    }
+    const ask = 'setpriv --bounding-set -sys_time timeout 5 ntpd -n -c $d/ntp.conf -u nosuchuser';
+    const loop = `for d in /tmp/*; do ${ask} >$d/said 2>&1; echo "exit $?" >>$d/said; done`;
+    const inside = `mount --bind "$1" "$2/tmp" && exec chroot "$2" sh -c '${loop}'`;
+    execFileSync('unshare', ['-m', '-n', 'sh', '-c', inside, 'sh', stage, image], {
+      env: { PATH: process.env.PATH, LC_ALL: 'C' },
+      stdio: 'ignore',
+    });
+    return texts.map((_, i) => messages(readFileSync(join(stage, `${i}/said`), 'latin1')));
+  } finally {
+    rmSync(stage, { recursive: true });
+  }
+}
+
+function messages(said) {
+  const out = [];
+  for (const line of said.split('\n')) {
+    const match = /^\S+ ntpd\[\d+\]: (.*)$/.exec(line);
+    if (match) out.push(match[1]);
+    else if (/^exit \d+$/.test(line)) out.push(line);
+  }
+  return out;
+}
+
+/** The lines with a syntax error. Lines that follow each other need two empty ones between them: the parser is quiet so long. */
+export function refusedLines(said) {
+  const lines = new Set();
+  for (const message of said) {
+    const match = /^CONFIG: syntax error in \S+ line (\d+),/.exec(message);
+    if (match) lines.add(Number(match[1]));
+  }
+  return lines;
+}
+
+/** The line on which the daemon died, if it did while it read. */
+export function diedReading(said) {
+  return said.some((message) => /^CONFIG: (?:Unknown driver name|U_int cannot|Integer cannot|Double too|configuration item)/.test(message));
+}
