@@ -21,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
 import { measureBoot } from './bench/boot.mjs';
 import { connect } from './bench/client.mjs';
+import { measureCron } from './bench/cron.mjs';
 import { row, times } from './bench/rows.mjs';
 import { longUnit, unitNumber } from './bench/units.mjs';
 
@@ -39,6 +40,7 @@ try {
   measureCheck();
   await measureRoot();
   await measureBoot({ top, stage });
+  await measureCron({ top, stage });
   measurePackage();
 } finally {
   rmSync(stage, { recursive: true, force: true });

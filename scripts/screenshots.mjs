@@ -68,7 +68,7 @@ const light = { 'workbench.colorTheme': 'Light Modern' };
 
 /**
  * Name of a picture to: `unit`, the file that is open; `edit`, what its text is changed to; `show`, what is done in the
- * page; `width` and `height` in pixels; `settings` beyond those above; `sidebar`, whether that stays.
+ * page; `shows`, words of a file that is no unit; `width` and `height` in pixels; `settings` beyond those above; `sidebar`, whether that stays.
  */
 const pictures = {
   completion: {
@@ -110,9 +110,50 @@ const pictures = {
   ...inBothThemes('timeline', { show: showTimeline, width: 1360, height: 900, sidebar: false }),
   ...inBothThemes('dependencies', { show: showGraph, width: 1360, height: 760, sidebar: false }),
   ...inBothThemes('what-if', { show: showWhatIf, width: 1240, height: 860, sidebar: true }),
+  'cron-table': {
+    unit: 'etc/cron.d/shop',
+    shows: 'sync',
+    edit: tableWithMistakes,
+    show: showRuns,
+    width: 1140,
+    height: 620,
+  },
+  ...inBothThemes('cron', { show: showCronDays, width: 1240, height: 700, sidebar: true }),
   'enable-preview': { ...enabling, settings: withViews },
   'enable-preview-light': { ...enabling, settings: { ...withViews, ...light } },
 };
+
+/** A table of /etc/cron.d in which something is wrong. */
+function tableWithMistakes(text) {
+  return text.concat(
+    '0 24 * * *             shop  /srv/shop/bin/rotate\n0 4 13 * 5             shop  /srv/shop/bin/archive-$(date +%F)\n',
+  );
+}
+
+/** Shows when an entry runs next. */
+async function showRuns(page) {
+  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+  await page
+    .locator('.view-line', { hasText: /^30\s18/ })
+    .locator('span span')
+    .first()
+    .hover();
+  await page.locator('.monaco-hover', { hasText: 'Next (' }).waitFor();
+}
+
+/** Opens the view of cron, with hours at which the machine is off. */
+async function showCronDays(page) {
+  await page.locator('.activitybar .action-label[aria-label="Bootwright"]').click();
+  await bootRow(page, 'sysinit.target').waitFor({ timeout: 60_000 });
+  await widen(page, 240);
+  for (const name of ['Boot', 'What If', 'Units']) await fold(page, name);
+  await command(page, 'Set Hours at Which the Machine Is Off');
+  await page.locator('.quick-input-widget input').fill('20:00-07:00');
+  await page.keyboard.press('Enter');
+  await page.locator('.sidebar .pane-header[aria-label^="Cron"] .title').click();
+  await page.locator('.sidebar .monaco-list-row', { hasText: 'Missed' }).waitFor({ timeout: 60_000 });
+  await page.locator('.sidebar .monaco-list-row', { hasText: 'Missed' }).click();
+}
 
 /** The same picture in the dark theme and, with `-light` behind its name, in the light one. */
 function inBothThemes(name, picture) {
@@ -174,10 +215,10 @@ async function widen(page, pixels) {
 }
 
 /** Runs a command by its title. */
-async function command(page, title) {
+async function command(page, title, category = 'Bootwright') {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').waitFor();
-  await page.keyboard.type(`Bootwright: ${title}`);
+  await page.keyboard.type(`${category}: ${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
 }
 
@@ -193,7 +234,7 @@ async function showTimeline(page) {
   await page.locator('.notification-toast', { hasText: 'systemd-analyze plot' }).waitFor();
   await command(page, 'Show Boot Timeline');
   await panel(page).locator('#chart[data-shown]').waitFor({ timeout: 60_000 });
-  await page.locator('.notification-toast .codicon-notifications-clear').first().click();
+  await command(page, 'Clear All Notifications', 'Notifications');
   await panel(page).locator('#search').fill('shop-web');
   await panel(page).locator('#names [aria-selected="true"]').waitFor();
   await panel(page).locator('#search').fill('');
@@ -210,6 +251,7 @@ async function showWhatIf(page) {
   await fold(page, 'Units');
   await command(page, 'What If...');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Mask a unit' }).first().click();
+  await page.locator('.quick-input-title', { hasText: 'What if: mask' }).waitFor();
   await page.keyboard.type('netsetup');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'netsetup.service' }).first().click();
   await page.locator('.sidebar .monaco-list-row', { hasText: 'Lost' }).first().waitFor({ timeout: 60_000 });
@@ -223,7 +265,7 @@ async function goTo(page, lineStart) {
 }
 
 async function takePicture(browser, vscode, folder, name) {
-  const { unit = shopWeb, edit = (text) => text, show, width = 1140, height, sidebar, ...more } = pictures[name];
+  const { unit = shopWeb, shows, edit = (text) => text, show, width = 1140, height, sidebar, ...more } = pictures[name];
   await vscode.configure({ ...settings, ...more.settings });
   const file = join(folder, unit);
   const original = await readFile(join(root, 'examples/server', unit), 'utf8');
@@ -231,9 +273,12 @@ async function takePicture(browser, vscode, folder, name) {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 });
   const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${vscode.port}${file}`]]);
   await page.goto(`${vscode.url}?${new URLSearchParams({ folder, payload })}`);
-  await page.locator('.view-line', { hasText: 'Description' }).waitFor();
-  // Shown once the language server has answered.
-  await page.locator('.statusbar-item', { hasText: /^systemd \d+/ }).waitFor({ timeout: 60_000 });
+  await page
+    .locator('.view-line', { hasText: shows ?? 'Description' })
+    .first()
+    .waitFor();
+  // Shown for units once the language server has answered.
+  if (!shows) await page.locator('.statusbar-item', { hasText: /^systemd \d+/ }).waitFor({ timeout: 60_000 });
   if (!sidebar) {
     await page.keyboard.press('Control+B');
     await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
@@ -241,6 +286,7 @@ async function takePicture(browser, vscode, folder, name) {
   await show(page);
   await page.screenshot({ path: join(root, `images/${name}.png`), animations: 'disabled' });
   await page.close();
+  await writeFile(file, original);
 }
 
 async function main(names) {

@@ -16,6 +16,7 @@ import { Changing } from './planning/changing.ts';
 import { followRenames } from './planning/renames.ts';
 import { Roots } from './planning/roots.ts';
 import { planningServer } from './planning/server.ts';
+import { CronView } from './views/cronView.ts';
 import { effectiveUnitScheme, showEffectiveUnit } from './views/effectiveUnit.ts';
 import { LinkPreview } from './views/linkPreview.ts';
 import { showRoot } from './views/rootStatus.ts';
@@ -75,6 +76,7 @@ function planning(client: BaseLanguageClient, context: ExtensionContext, languag
     previewCommands(changing),
     unitVerbs({ server, roots, languages }, changing),
     new UnitsView(server, roots, context.workspaceState),
+    new CronView(client, roots, context.workspaceState),
     showRoot(roots, languages),
     chooseRoot(roots),
     showEffectiveUnit(client, roots),

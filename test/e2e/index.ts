@@ -1,6 +1,7 @@
 import { bootPanels } from './boot/panels.ts';
 import { bootView } from './boot/view.ts';
 import { whatIf } from './boot/whatIf.ts';
+import { cronTables } from './cron/tables.ts';
 import { runSuites } from './harness.ts';
 import { effective } from './root/effective.ts';
 import { lensesOfUnits } from './root/lenses.ts';
@@ -28,6 +29,7 @@ export function run(): Promise<void> {
     'boot view': bootView,
     'boot panels': bootPanels,
     'what if': whatIf,
+    'cron tables': cronTables,
     robustness,
   });
 }

@@ -83,7 +83,7 @@ function spoil(random, text) {
     case 3:
       return text.slice(0, at) + random.pick(NUMBERS) + text.slice(at);
     case 4:
-      return text.slice(0, at) + '\\\n' + text.slice(at);
+      return `${text.slice(0, at)}\\\n${text.slice(at)}`;
     default:
       return text.slice(0, at) + text.slice(at, at + 4) + text.slice(at);
   }
@@ -225,7 +225,7 @@ export function randomAnacrontab(seed) {
       ]);
     return anacronJob(random);
   });
-  return random.chance(0.02) ? text + `1 5 long ${'x'.repeat(70_000)}\n` : text;
+  return random.chance(0.02) ? `${text}1 5 long ${'x'.repeat(70_000)}\n` : text;
 }
 
 const CRON_NAMES = [

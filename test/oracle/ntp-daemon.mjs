@@ -52,5 +52,52 @@ export function refusedLines(said) {
 
 /** The line on which the daemon died, if it did while it read. */
 export function diedReading(said) {
-  return said.some((message) => /^CONFIG: (?:Unknown driver name|U_int cannot|Integer cannot|Double too|configuration item)/.test(message));
+  return said.some((message) =>
+    /^CONFIG: (?:Unknown driver name|U_int cannot|Integer cannot|Double too|configuration item)/.test(message),
+  );
+}
+
+/** The release that answered. */
+export function versionIn(said) {
+  return /ntpd (ntpsec-[\d.]+)/.exec(said[0] ?? '')?.[1];
+}
+
+const OCTET = '(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])';
+const QUAD = `${OCTET}(?:[.]${OCTET}){3}`;
+const KINDS = [
+  ['boolean', /Integer value is not boolean/],
+  ['stratum', /stratum value .*ignored/],
+  ['key', /key: invalid argument/],
+  ['version', /version: invalid argument/],
+  ['poll', /(?:min|max)poll: .*too (?:small|large)/],
+  ['aead', /Invalid AEAD/],
+  ['option', /Unknown peer\/server option/],
+  ['driver', /Unknown driver name/],
+  ['mru', /mru .* out of range/],
+  ['ignored-flag', /restrict no(?:peer|trap) ignored/],
+  ['kod', /KOD does nothing/],
+  ['mask', /mask '.*' unusable/],
+  // Whether a name can be resolved is a matter of the network.
+  [
+    'address',
+    new RegExp(`address/host '(?:.*[/ ].*||${QUAD}|[\\da-f:]*:[\\da-f:]*)' unusable|attempt to configure invalid`),
+  ],
+  ['ceiling', /Using maximum tos ceiling/],
+  ['trusted', /Ignoring invalid trustedkey/],
+  ['log', /logconfig: .*not recognized/],
+  ['fudge', /inappropriate address .* fudge/],
+  ['memlock', /memlock ignored/],
+  ['peer', /peer deprecated/],
+  ['request-key', /requestkey is a no-op/],
+  ['smear', /Built without LEAP_SMEAR/],
+];
+
+/** The kinds of complaints that are in what it said, sorted; how often each. */
+export function kindsIn(said) {
+  const out = [];
+  for (const message of said) {
+    if (!message.startsWith('CONFIG: ')) continue;
+    for (const [kind, pattern] of KINDS) if (pattern.test(message)) out.push(kind);
+  }
+  return out.sort();
 }

@@ -13,6 +13,7 @@ export function loadTransactions() {
     export { bootTransaction, bootTarget } from './server/src/core/transaction/bootTransaction.ts';
     export { buildTransaction, freshManager, transactionInOrder } from './server/src/core/transaction/buildTransaction.ts';
     export { drawnOrder, GRAPH_ORDER } from './server/src/core/transaction/tableOrder.ts';
+    export { retroactiveStarts } from './server/src/core/transaction/retroactiveStarts.ts';
     export { jobOrder } from './server/src/core/transaction/jobOrder.ts';`);
 }
 

@@ -7,7 +7,7 @@
 //        the commands in it when it has settled, and prints a line `== COMMAND` and the output of each
 // IMAGE  a system tree with its own systemd
 //
-// Which units are loaded, and what state they are in, is systemd's own answer before each command. Needs root.
+// Which units are loaded, what state they are in, and which jobs they have is systemd's own answer before each command. Needs root.
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { writeTree } from './randomTrees.mjs';
@@ -36,7 +36,7 @@ const MODES = [
   'ignore-dependencies',
   'ignore-requirements',
 ];
-const SETTLE = 'for i in $(seq 50); do [ -z "$(systemctl list-jobs --no-legend)" ] && break; sleep 0.1; done';
+const SETTLE = "for i in $(seq 50); do systemctl list-jobs --no-legend | grep -q '^ *[0-9]' || break; sleep 0.1; done";
 
 const core = await loadTransactions();
 const entriesOfImage = [...readTree(image, ['etc', 'usr/lib/systemd', 'usr/local/lib'])];
@@ -77,7 +77,7 @@ function compare(seed, version) {
   const disk = writeTree(tree);
   const lines = commands.map(({ verb, mode, unit }) => {
     const how = verb === 'isolate' ? '' : `--job-mode=${mode}`;
-    return `systemctl list-units --all --plain --no-legend --full; echo @@; systemctl --show-transaction --no-block ${how} ${verb} ${unit} 2>&1; ${SETTLE}`;
+    return `systemctl list-units --all --plain --no-legend --full; echo @@; systemctl list-jobs --no-legend --full; echo @@; systemctl --show-transaction --no-block ${how} ${verb} ${unit} 2>&1; ${SETTLE}`;
   });
   const { stdout } = spawnSync(live, [image, '--units', disk.units[0], '--', ...lines], {
     encoding: 'utf8',
@@ -96,7 +96,7 @@ function compare(seed, version) {
 }
 
 function check(seed, index, root, { verb, mode, unit }, output) {
-  const [units = '', answer = ''] = output.split('@@\n');
+  const [units = '', waiting = '', answer = ''] = output.split('@@\n');
   const states = new Map(
     units
       .split('\n')
@@ -105,7 +105,8 @@ function check(seed, index, root, { verb, mode, unit }, output) {
   );
   states.delete('');
   const graph = core.loadGraph(root, [...states.keys(), unit], { memoryController: false });
-  const state = { activeState: ({ id }) => states.get(id) ?? 'inactive', job: () => undefined };
+  const jobs = new Map(waiting.split('\n').map((line) => line.trim().split(/\s+/).slice(1, 3)));
+  const state = { activeState: ({ id }) => states.get(id) ?? 'inactive', job: ({ id }) => jobs.get(id) };
   const { type, reloadIfPossible = false } = VERBS[verb] ?? VERBS.start;
   const request = { type, unit, mode, manual: true, reloadIfPossible };
   const theirs = systemctlSummary(answer);

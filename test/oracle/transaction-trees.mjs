@@ -67,6 +67,8 @@ function bootOf(root, anchor) {
 /** Whether the core comes to the same answer with the tables in the order in which systemd had them. */
 function explain(seed, answer, root, unit) {
   const graph = graphOfAnswer(core, answer, root);
+  // What the manager had started before is not in the answer.
+  if (core.retroactiveStarts(graph).size > 0) return;
   const request = { type: 'start', unit: core.bootTarget(() => graph, { unit }).unit, mode: 'isolate' };
   const attempt = (order) => {
     const isolated = core.transactionInOrder(graph, core.freshManager, request, order);

@@ -98,6 +98,24 @@ describe('units across files', () => {
     expect(highlights.map(({ range }) => range.start.line)).toEqual([3, 5]);
   });
 
+  it('are found in what has been saved, though no file watcher has told', async () => {
+    await start();
+    root.open(client, WEB);
+    const importer = `${SYSTEM}/shop-import.service`;
+    const uri = root.open(client, importer);
+    const named = async () => {
+      const asked = { ...root.at(WEB, 'shop-db.service'), context: { includeDeclaration: false } };
+      return places(await client.request<Located[]>('textDocument/references', asked));
+    };
+    expect(await named()).toContain(`${importer}:2`);
+    const text = root.text(importer).replace('shop-db.service', 'network.target');
+    client.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text }] });
+    writeFileSync(join(root.folder, importer), text);
+    client.notify('textDocument/didSave', { textDocument: { uri } });
+    client.notify('textDocument/didClose', { textDocument: { uri } });
+    expect(await named()).not.toContain(`${importer}:2`);
+  });
+
   it('are there too when a generator makes them, and shown where it makes them from', async () => {
     await start();
     const uri = root.uriOf(`${SYSTEM}/new.service`);

@@ -30,7 +30,11 @@ export interface BootServer {
 export function bootServer(client: BaseLanguageClient): BootServer {
   const ask = async <T>(request: string, params: object, token?: CancellationToken): Promise<T | undefined> => {
     try {
-      return (await client.sendRequest<T | null>(request, params, token)) ?? undefined;
+      // A token that is undefined would be sent as one more parameter.
+      const sent = token
+        ? client.sendRequest<T | null>(request, params, token)
+        : client.sendRequest<T | null>(request, params);
+      return (await sent) ?? undefined;
     } catch (error) {
       if (!token?.isCancellationRequested) client.outputChannel.appendLine(`${request}: ${String(error)}`);
       return undefined;

@@ -24,8 +24,8 @@ const typeColours: Readonly<Record<string, string>> = {
   mount: 'charts.green',
   automount: 'charts.green',
   swap: 'charts.green',
-  device: 'charts.yellow',
-  timer: 'charts.orange',
+  device: 'charts.orange',
+  timer: 'charts.yellow',
   slice: 'descriptionForeground',
   scope: 'descriptionForeground',
 };

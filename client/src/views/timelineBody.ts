@@ -33,6 +33,7 @@ export const timelineBody = `
   <li class="type-service"><svg width="18" height="12" aria-hidden="true"><g class="bar"><rect class="mark" width="18" height="12" rx="2"/></g></svg>service</li>
   <li class="type-socket"><svg width="18" height="12" aria-hidden="true"><g class="bar"><rect class="mark" width="18" height="12" rx="2"/></g></svg>socket, path</li>
   <li class="type-mount"><svg width="18" height="12" aria-hidden="true"><g class="bar"><rect class="mark" width="18" height="12" rx="2"/></g></svg>mount, swap</li>
+  <li class="type-timer"><svg width="18" height="12" aria-hidden="true"><g class="bar"><rect class="mark" width="18" height="12" rx="2"/></g></svg>timer</li>
   <li class="type-device"><svg width="18" height="12" aria-hidden="true"><g class="bar"><rect class="mark" width="18" height="12" rx="2"/></g></svg>device</li>
   <li class="type-target"><svg width="12" height="12" aria-hidden="true"><g class="bar"><path class="mark" d="M6 0l6 6l-6 6l-6 -6z"/></g></svg>reached at once</li>
   <li class="type-service"><svg width="20" height="14" aria-hidden="true"><g class="bar assumed"><rect class="mark" x="1" y="1" width="18" height="12" rx="2"/></g></svg>assumed duration</li>

@@ -23,6 +23,7 @@ is searched only where its units live.
   --systemd VERSION   the version to judge by, such as 252 (default: that of the root, else the newest known)
   --cron NAME         the cron that reads crontabs: debian or cronie (default: that of the root, else debian)
   --anacron NAME      the same for anacrontab
+  --ntp NAME          the daemon that reads ntp.conf: classic or ntpsec (default: that of the root, else ntpsec)
   --format FORMAT     text (default), json, sarif or github (annotations of a workflow)
   --fail-on LEVEL     what makes the exit status 1: error or warning (default)
 

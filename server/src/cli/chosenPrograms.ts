@@ -7,23 +7,33 @@ import {
   implementationNamed,
 } from '../core/cron/implementation.ts';
 import { type CronContext, type CronSystem, DEFAULT_CRON } from '../core/cron/system.ts';
+import { dialectNamed, NTP_DIALECTS, type NtpDialect } from '../core/kinds/ntp/dialect.ts';
 import { readCronSystem, rootOfTable } from '../hosts/cronRoot.ts';
 import { diskHost } from '../hosts/disk.ts';
 import { findRoot } from '../hosts/root.ts';
 import { UsageError } from './terminal.ts';
 
 /** The options that name programs. */
-export const PROGRAM_OPTIONS = ['cron', 'anacron'] as const;
+export const PROGRAM_OPTIONS = ['cron', 'anacron', 'ntp'] as const;
 
 /** The programs that the user named; undefined where the root decides. */
 export interface ChosenPrograms {
   readonly cron?: CronImplementation | undefined;
   readonly anacron?: AnacronImplementation | undefined;
+  readonly ntp?: NtpDialect | undefined;
 }
 
-/** Reads `--cron` and `--anacron`. */
+/** Reads `--cron`, `--anacron` and `--ntp`. */
 export function chosenPrograms(values: Readonly<Record<string, string | undefined>>): ChosenPrograms {
-  return { cron: chosen('cron', values.cron), anacron: chosen('anacron', values.anacron) };
+  return { cron: chosen('cron', values.cron), anacron: chosen('anacron', values.anacron), ntp: chosenNtp(values.ntp) };
+}
+
+/** Reads `--ntp`. */
+export function chosenNtp(value: string | undefined): NtpDialect | undefined {
+  if (value === undefined || value === 'auto') return undefined;
+  const named = dialectNamed(value);
+  if (!named) throw new UsageError(`--ntp=${value} is not known; write one of ${NTP_DIALECTS.join(', ')}.`);
+  return named;
 }
 
 function chosen(option: string, value: string | undefined): CronImplementation | undefined {

@@ -17,6 +17,8 @@ export interface Candidate {
 
 const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn']);
 const MOST_FILES = 200_000;
+/** What a system root has besides units: files, and folders of files. */
+const ROOT_FILES = ['etc/crontab', 'etc/anacrontab', 'etc/cron.d', 'var/spool/cron', 'etc/ntp.conf', 'etc/ntpsec'];
 
 /**
  * The files below the given paths that are of a kind we know. Links found in folders are not followed: what they lead
@@ -68,6 +70,15 @@ async function walkFolder(
     if (place === undefined || seen.has(place) || (await diskHost.kind(place)) !== 'directory') continue;
     seen.add(place);
     walk(join(folder, relative(resolve(folder), fileURLToPath(place))), folder, files, problems);
+  }
+  for (const name of ROOT_FILES) {
+    const place = await resolveInRoot(diskHost, uri, `/${name}`);
+    const kind = place === undefined || seen.has(place) ? undefined : await diskHost.kind(place);
+    if (place === undefined || kind === undefined) continue;
+    seen.add(place);
+    const path = join(folder, relative(resolve(folder), fileURLToPath(place)));
+    if (kind === 'directory') walk(path, folder, files, problems);
+    else if (kind === 'file' && kindOf(resolve(path)) !== undefined) files.push({ path, named: false, root: folder });
   }
 }
 

@@ -10,6 +10,7 @@ import { diskHost } from '../hosts/disk.ts';
 import { findRoot, systemdVersionOf } from '../hosts/root.ts';
 import { type ChosenPrograms, cronAround, isCronKind } from './chosenPrograms.ts';
 import type { Candidate } from './collect.ts';
+import { ntpAround, ntpWorkspace } from './ntpAround.ts';
 
 /** A diagnostic with its file. */
 export interface Finding {
@@ -43,9 +44,13 @@ export async function judgeFile(
     systemdVersion: version ?? (await versionAround(path, file.root)),
     workspace: EMPTY_WORKSPACE,
     ...(isCronKind(kind.id) ? { cron: await cronAround(path, file.root, programs) } : {}),
+    ...(kind.id === 'ntp-conf' ? { ntp: await ntpAround(path, file.root, programs.ntp) } : {}),
   };
   const index = lineIndex(text);
-  const diagnostics = kind.diagnose(kind.parse(text, context), context);
+  const document = kind.parse(text, context);
+  const workspace =
+    kind.id === 'ntp-conf' ? await ntpWorkspace(path, file.root, kind.mentionedPaths(document)) : context.workspace;
+  const diagnostics = kind.diagnose(document, { ...context, workspace });
   return diagnostics.map((diagnostic) => ({ path: file.path, kind: kind.id, text, index, diagnostic }));
 }
 

@@ -5,18 +5,23 @@ import { chosenRoot } from './chosenRoot.ts';
 import { oneOf } from './options.ts';
 import type { Planned, Planner } from './plan/planner.ts';
 import { systemctl } from './plan/systemctl.ts';
+import { sysv } from './plan/sysv.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
 
 /** All that can be planned. */
-const PLANNERS: readonly Planner[] = [systemctl];
+const PLANNERS: readonly Planner[] = [systemctl, sysv];
 const FORMATS = ['text', 'json', 'shell'] as const;
 
 /** Shows what enabling, masking and so on would change, link by link; writes it only when asked to. */
 export const plan: Command = {
   usage: 'plan VERB [ARGS] [--root DIR] [--systemd VERSION] [--apply] [--format text|json|shell]',
-  summary: 'says what systemctl enable, mask, preset... would change, link by link',
+  summary: 'says what systemctl enable, mask, preset..., update-rc.d, insserv or chkconfig would change, link by link',
   help: `VERB and ARGS are those of systemctl:
-  ${PLANNERS.flatMap(({ verbs }) => verbs).join(', ')}
+  ${systemctl.verbs.join(', ')}
+or VERB is a tool for init scripts; what follows "--" is its own:
+  update-rc.d [-- -f] NAME defaults|defaults-disabled|enable|disable|remove [RUNLEVEL...]
+  insserv [SCRIPT...] [--remove] [--force]
+  chkconfig -- --add NAME | --del NAME | --list [NAME] | [--level LEVELS] NAME on|off|reset|resetpriorities
 
   --root DIR          the system root (default: the one around the current folder, else /)
   --systemd VERSION   the version whose answer is wanted, such as 252 (default: that of the root, else the newest known)
@@ -25,7 +30,7 @@ export const plan: Command = {
   --apply             writes the changes: all of them, or none when one cannot be made
   --format FORMAT     text (default), json, or shell: the ln and rm lines. Paths in json are inside the root
 
-Exit status: that of systemctl; 2 when nothing could be planned or written.
+Exit status: that of the tool; 2 when nothing could be planned or written.
 `,
   run: runPlan,
 };
@@ -38,6 +43,7 @@ const OPTIONS = {
   runtime: { type: 'boolean' },
   force: { type: 'boolean' },
   global: { type: 'boolean' },
+  remove: { type: 'boolean' },
   apply: { type: 'boolean' },
 } as const;
 
@@ -62,6 +68,7 @@ async function runPlan(words: readonly string[], terminal: Terminal): Promise<nu
     runtime: values.runtime ?? false,
     force: values.force ?? false,
     global: values.global ?? false,
+    remove: values.remove ?? false,
     presetMode: values['preset-mode'],
   });
   const refused = values.apply && planned.unknown.length > 0;

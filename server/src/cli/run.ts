@@ -3,9 +3,12 @@ import { boot } from './boot.ts';
 import { calendar } from './calendar.ts';
 import { cat } from './cat.ts';
 import { check } from './check.ts';
+import { cron } from './cron.ts';
 import { explain } from './explain.ts';
 import { lsp } from './lsp.ts';
+import { ntp } from './ntp.ts';
 import { plan } from './plan.ts';
+import { rc } from './rc.ts';
 import { security } from './security.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
 import { timespan } from './timespan.ts';
@@ -15,10 +18,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   explain,
   plan,
   boot,
+  rc,
+  cron,
   cat,
   calendar,
   timespan,
   security,
+  ntp,
   lsp,
 };
 

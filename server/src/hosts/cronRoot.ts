@@ -15,34 +15,51 @@ const TABLE_FOLDERS = ['/etc/cron.d', '/var/spool/cron/crontabs', '/var/spool/cr
 const SPOOL = '/var/spool/anacron';
 
 /** Reads what a root holds of cron and anacron. What is missing or cannot be read is left out. */
-export async function readCronSystem(host: Host, root: string): Promise<CronSystem> {
-  const passwd = await textAt(host, root, '/etc/passwd');
-  const tables = await tablesIn(host, root);
-  const scripts = new Map<string, readonly CronScript[]>();
-  for (const folder of SCRIPT_FOLDERS) {
-    const found = await scriptsIn(host, root, folder);
-    if (found) scripts.set(folder, found);
-  }
-  const programs = new Map<string, ReadonlySet<string>>();
-  for (const folder of PROGRAM_FOLDERS) {
-    const names = await namesIn(host, root, folder);
-    if (names) programs.set(folder, new Set(names));
-  }
-  const stamps = new Map<string, string>();
-  for (const name of (await namesIn(host, root, SPOOL)) ?? []) {
-    const text = await textAt(host, root, `${SPOOL}/${name}`);
-    if (text !== undefined) stamps.set(name, text.slice(0, 8));
-  }
+export async function readCronSystem(slow: Host, root: string): Promise<CronSystem> {
+  const host = asksOnce(slow);
+  const [passwd, tables, anacrontab, timezone, scripts, programs, stamps] = await Promise.all([
+    textAt(host, root, '/etc/passwd'),
+    tablesIn(host, root),
+    textAt(host, root, '/etc/anacrontab'),
+    timezoneOf(host, root),
+    eachOf(SCRIPT_FOLDERS, (folder) => scriptsIn(host, root, folder)),
+    eachOf(PROGRAM_FOLDERS, async (folder) => asSet(await namesIn(host, root, folder))),
+    stampsIn(host, root),
+  ]);
+  const installed = await installedIn(host, root, programs);
+  const users = passwd === undefined ? undefined : usersIn(passwd);
+  return { installed, users, tables, anacrontab, scripts, programs, stamps, timezone };
+}
+
+/** A host that is asked no question twice: in a browser each takes its time. For one reading of a root. */
+function asksOnce(host: Host): Host {
+  const kinds = new Map<string, ReturnType<Host['kind']>>();
   return {
-    installed: await installedIn(host, root, programs),
-    users: passwd === undefined ? undefined : usersIn(passwd),
-    tables,
-    anacrontab: await textAt(host, root, '/etc/anacrontab'),
-    scripts,
-    programs,
-    stamps,
-    timezone: await timezoneOf(host, root),
+    ...host,
+    kind: (uri) => {
+      const known = kinds.get(uri) ?? host.kind(uri);
+      kinds.set(uri, known);
+      return known;
+    },
   };
+}
+
+async function eachOf<T>(
+  folders: readonly string[],
+  read: (folder: string) => Promise<T | undefined>,
+): Promise<Map<string, T>> {
+  const all = await Promise.all(folders.map(async (folder) => [folder, await read(folder)] as const));
+  return new Map(all.flatMap(([folder, found]) => (found === undefined ? [] : [[folder, found] as const])));
+}
+
+function asSet(names: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  return names && new Set(names);
+}
+
+async function stampsIn(host: Host, root: string): Promise<Map<string, string>> {
+  const names = (await namesIn(host, root, SPOOL)) ?? [];
+  const stamps = await eachOf(names.slice(0, MOST_FILES), (name) => textAt(host, root, `${SPOOL}/${name}`));
+  return new Map([...stamps].map(([name, text]) => [name, text.slice(0, 8)]));
 }
 
 /** The root that a table belongs to by its path, such as what is in front of `/etc/crontab`; undefined for others. */
@@ -71,34 +88,30 @@ async function isThere(host: Host, root: string, path: string): Promise<boolean>
 }
 
 async function tablesIn(host: Host, root: string): Promise<CronTableFile[]> {
-  const paths = ['/etc/crontab'];
-  for (const folder of TABLE_FOLDERS) {
-    for (const name of (await namesIn(host, root, folder)) ?? []) paths.push(`${folder}/${name}`);
-  }
-  const tables: CronTableFile[] = [];
-  for (const path of paths.slice(0, MOST_FILES)) {
-    const location = await resolveInRoot(host, root, path);
-    const bytes = location === undefined ? undefined : await host.read(location, MOST_BYTES);
-    if (bytes && location !== undefined) {
-      tables.push({ path, text: decode(bytes), executable: await host.isExecutable?.(location) });
-    }
-  }
-  return tables;
+  const inFolders = await eachOf(TABLE_FOLDERS, (folder) => namesIn(host, root, folder));
+  const paths = [...inFolders].flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`));
+  const tables = ['/etc/crontab', ...paths].slice(0, MOST_FILES).map((path) => tableAt(host, root, path));
+  return (await Promise.all(tables)).filter((table) => table !== undefined);
+}
+
+async function tableAt(host: Host, root: string, path: string): Promise<CronTableFile | undefined> {
+  const location = await resolveInRoot(host, root, path);
+  const bytes = location === undefined ? undefined : await host.read(location, MOST_BYTES);
+  if (!bytes || location === undefined) return undefined;
+  return { path, text: decode(bytes), executable: await host.isExecutable?.(location) };
 }
 
 async function scriptsIn(host: Host, root: string, folder: string): Promise<CronScript[] | undefined> {
-  const location = await resolveInRoot(host, root, folder);
-  const entries = location === undefined ? undefined : await host.list(location);
-  if (!entries || location === undefined) return undefined;
-  const scripts: CronScript[] = [];
-  for (const { name } of entries.slice(0, MOST_FILES)) {
-    const end = await resolveInRoot(host, root, `${folder}/${name}`);
-    const kind = end === undefined ? undefined : await host.kind(end);
-    const type = kind === 'file' || kind === 'directory' ? kind : 'other';
-    const executable = type === 'file' && end !== undefined ? await host.isExecutable?.(end) : undefined;
-    scripts.push({ name, type, executable });
-  }
-  return scripts.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const names = await namesIn(host, root, folder);
+  return names && Promise.all(names.slice(0, MOST_FILES).map((name) => scriptAt(host, root, folder, name)));
+}
+
+async function scriptAt(host: Host, root: string, folder: string, name: string): Promise<CronScript> {
+  const end = await resolveInRoot(host, root, `${folder}/${name}`);
+  const kind = end === undefined ? undefined : await host.kind(end);
+  const type = kind === 'file' || kind === 'directory' ? kind : 'other';
+  const executable = type === 'file' && end !== undefined ? await host.isExecutable?.(end) : undefined;
+  return { name, type, executable };
 }
 
 async function installedIn(
@@ -107,19 +120,19 @@ async function installedIn(
   programs: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<Installed> {
   const has = (name: string) => [...programs.values()].some((names) => names.has(name));
-  const isDebian =
-    (await isThere(host, root, '/etc/debian_version')) || (await isThere(host, root, '/etc/debian_release'));
+  const [isDebian, ownAnacron, systemd, splitSystemd, anacronTimer, anacronAtBoot] = await Promise.all([
+    isThere(host, root, '/etc/debian_version'),
+    isThere(host, root, '/etc/cron.hourly/0anacron'),
+    isThere(host, root, '/usr/lib/systemd/systemd'),
+    isThere(host, root, '/lib/systemd/systemd'),
+    timerIn(host, root),
+    startsAtBoot(host, root),
+  ]);
   const cron = has('crond') ? 'cronie' : has('cron') ? 'debian' : undefined;
-  const ownAnacron = await isThere(host, root, '/etc/cron.hourly/0anacron');
-  const anacron = !has('anacron') ? undefined : ownAnacron || !(isDebian || cron === 'debian') ? 'cronie' : 'debian';
-  const systemd = await isThere(host, root, '/usr/lib/systemd/systemd');
-  return {
-    cron,
-    anacron,
-    systemd: systemd || (await isThere(host, root, '/lib/systemd/systemd')),
-    runParts: isDebian || cron !== 'cronie' ? 'debian' : 'cronie',
-    anacronTimer: await timerIn(host, root),
-  };
+  const isCronies = ownAnacron || !(isDebian || cron === 'debian');
+  const anacron = !has('anacron') ? undefined : isCronies ? 'cronie' : 'debian';
+  const runParts = isDebian || cron !== 'cronie' ? 'debian' : 'cronie';
+  return { cron, anacron, systemd: systemd || splitSystemd, runParts, anacronTimer, anacronAtBoot };
 }
 
 async function timerIn(host: Host, root: string) {
@@ -130,6 +143,12 @@ async function timerIn(host: Host, root: string) {
     if (text !== undefined) return text === '' ? undefined : anacronTimerIn(text);
   }
   return undefined;
+}
+
+async function startsAtBoot(host: Host, root: string): Promise<boolean> {
+  const link = 'etc/systemd/system/multi-user.target.wants/anacron.service';
+  if ((await host.kind(below(root, link))) !== undefined) return true;
+  return ((await namesIn(host, root, '/etc/rc2.d')) ?? []).some((name) => /^S\d+anacron$/.test(name));
 }
 
 async function timezoneOf(host: Host, root: string): Promise<string | undefined> {

@@ -39,10 +39,17 @@ const GRUB_FILES = ['grub', 'grub2'].flatMap((name) => [`boot/${name}/grub.cfg`,
 export const PLACES: readonly Place[] = [
   ...[...UNIT_FOLDERS, ...USER_UNIT_FOLDERS].map((path) => place(path, UNIT_FILES, UNIT_DEPTH, true)),
   ...PRESET_FOLDERS.map((path) => place(path, /\.preset$/, 0, true)),
-  ...['etc/init.d', 'etc/rc.d/init.d', 'etc/insserv/overrides', 'usr/share/insserv/overrides', 'etc/default'].map(
-    (path) => place(path, /./, 0, true),
-  ),
+  ...[
+    'etc/init.d',
+    'etc/rc.d/init.d',
+    'etc/insserv/overrides',
+    'etc/insserv.conf.d',
+    'etc/chkconfig.d',
+    'usr/share/insserv/overrides',
+    'etc/default',
+  ].map((path) => place(path, /./, 0, true)),
   ...RC_FOLDERS.map((path) => place(path, undefined, 0, true)),
+  place('var/lock/subsys', undefined, 0, false),
   ...BOOT_FOLDERS,
   place('boot', undefined, 0, false),
   place('etc/default/grub.d', /\.cfg$/, 0, true),
@@ -65,6 +72,7 @@ export const FILES: readonly string[] = [
   'etc/machine-id',
   'etc/hostname',
   'etc/insserv.conf',
+  'etc/insserv/file-filters',
   'etc/kernel/cmdline',
   'etc/rc.local',
   'etc/rc.d/rc.local',
@@ -87,6 +95,9 @@ export const MARKS: readonly string[] = [
   'sbin/insserv',
   'usr/lib/insserv/insserv',
   'sbin/openrc',
+  'etc/redhat-release',
+  'etc/debian_version',
+  'lib/init/rc',
   ...[...INIT_PATHS, ...INITRD_MARKS, ...MACHINE_MARKS].map((path) => path.slice(1)),
 ];
 

@@ -8,6 +8,7 @@ import { rootsChanged } from '../protocol/planning.ts';
 import type { UnitOptions } from '../protocol/units.ts';
 import { registerBoot, tellsOfBoots } from './boot/register.ts';
 import { registerCodeActions } from './codeActions.ts';
+import { registerCron } from './cronDays.ts';
 import { registerEffective } from './effective.ts';
 import { registerFeatures } from './features.ts';
 import { describe, guardFor } from './guard.ts';
@@ -55,6 +56,7 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
     registerEffective(connection, session, guard);
     registerPlanning(connection, { trees: session.trees, linksChanged: filesChanged }, guard, writer);
     registerBoot(connection, session, guard);
+    registerCron(connection, session, guard);
     documents.onDidChangeContent(bootsChanged);
     documents.onDidClose(bootsChanged);
     return { capabilities: serverCapabilities(), serverInfo: { name: 'bootwright', version } };

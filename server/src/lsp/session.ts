@@ -14,6 +14,7 @@ import { contextFor, type OpenDocument, OpenDocuments } from './documents.ts';
 import { describe } from './guard.ts';
 import { knownUnits } from './knownUnits.ts';
 import { folderLocation } from './locations.ts';
+import { type NtpRoots, ntpContext, ntpRootsOn } from './ntpRoots.ts';
 import { documentPath, type Roots, rootsOn, workspaceOf } from './roots.ts';
 import { DEFAULT_SETTINGS, leveled, type Settings } from './settings.ts';
 import { type StartFindings, startFindingsIn } from './startFindings.ts';
@@ -29,6 +30,8 @@ export class Session {
   readonly trees: Trees;
   /** What the roots hold of cron and anacron. */
   readonly cronRoots: CronRoots;
+  /** Which ntpd the roots have. */
+  readonly ntpRoots: NtpRoots;
   /** Called when what is said of documents may have changed though they have not. */
   reconsidered: () => void = () => undefined;
   /** The folders of the workspace, as the client names them. */
@@ -62,13 +65,21 @@ export class Session {
       () => this.#reconsider(),
       (text) => connection.console.error(text),
     );
+    this.ntpRoots = ntpRootsOn(
+      host,
+      () => this.#reconsider(),
+      (text) => connection.console.error(text),
+    );
     const publish = (uri: string) => {
       const document = documents.get(uri);
       if (document) this.publish(document);
     };
     this.#starts = startFindingsIn(this, publish, (text) => connection.console.error(text));
     documents.onDidChangeContent(({ document }) => this.publish(document));
+    // Editors tell of this earlier than of changed files, which some do not watch at all.
+    documents.onDidSave(({ document }) => this.trees.changed([document.uri]));
     documents.onDidClose(({ document }) => {
+      this.trees.changed([document.uri]);
       this.open.close(document.uri);
       this.#starts.forget(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -105,6 +116,7 @@ export class Session {
   ): Promise<Context> {
     const root = await this.roots.of(open.uri);
     if (isCron(open)) await this.cronRoots.of(open.uri);
+    if (isNtp(open)) await this.ntpRoots.of(open.uri);
     return this.#contextWith(open, await workspaceOf(this.host, root, asked));
   }
 
@@ -142,6 +154,7 @@ export class Session {
     this.roots.forget();
     this.trees.changed(uris);
     this.cronRoots.forget();
+    this.ntpRoots.forget();
     this.#reconsider();
   }
 
@@ -170,8 +183,13 @@ export class Session {
     const languageId = this.#documents.get(open.uri)?.languageId ?? '';
     const version = this.targetOf(open.uri).version;
     const context = contextFor(documentPath(open.uri), languageId, version, workspace, readClock());
+    if (isNtp(open)) return { ...context, ntp: ntpContext(open.uri, this.ntpRoots, this.settings) };
     return isCron(open) ? { ...context, cron: cronContext(this.cronRoots.peek(open.uri), this.settings) } : context;
   }
+}
+
+function isNtp({ kind }: OpenDocument): boolean {
+  return kind.id === 'ntp-conf';
 }
 
 function isCron({ kind }: OpenDocument): boolean {

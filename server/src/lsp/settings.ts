@@ -15,6 +15,8 @@ export interface Settings {
   readonly cron: string;
   /** The same for anacrontab. */
   readonly anacron: string;
+  /** `classic`, `ntpsec`, `ntpsec-1.2.2` or `auto`: which daemon reads ntp.conf. */
+  readonly ntp: string;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   inlayHintsEnabled: true,
   cron: 'auto',
   anacron: 'auto',
+  ntp: 'auto',
 };
 
 const LEVELS: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
@@ -48,6 +51,7 @@ export function readSettings(value: unknown): Settings {
     inlayHintsEnabled: record(all.inlayHints).enable !== false,
     cron: typeof all.cron === 'string' ? all.cron : 'auto',
     anacron: typeof all.anacron === 'string' ? all.anacron : 'auto',
+    ntp: typeof all.ntp === 'string' ? all.ntp : 'auto',
   };
 }
 

@@ -1,8 +1,9 @@
+import { unitIdentity } from '../core/kinds/unit/identity.ts';
 import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
 import { chase } from '../core/tree/chase.ts';
 import { fileNode } from '../core/tree/node.ts';
-import { folderOf, joinPath, nameOf, type SystemTree, type TreeChange } from '../core/tree/systemTree.ts';
-import { type Host, parent } from '../hosts/host.ts';
+import { applyChanges, folderOf, joinPath, nameOf, type SystemTree, type TreeChange } from '../core/tree/systemTree.ts';
+import { type Host, parent, pathOf } from '../hosts/host.ts';
 import { findRoot, isRoot, UNIT_FOLDERS, USER_UNIT_FOLDERS } from '../hosts/root.ts';
 import { type FoundRoot, findRootsIn } from './findRoots.ts';
 import { type Layered, Layers } from './layers.ts';
@@ -120,7 +121,8 @@ export function treesOn(host: Host, inputs: TreeInputs): Trees {
     const key = [systemdVersion, ...open.map(({ uri, version }) => `${version} ${uri}`)].join('\n');
     const { last } = found;
     if (last?.key === key && last.disk === disk) return last.tree;
-    const edited = open.flatMap((document) => changeOf(base, pathWithin(source.uri, document.uri)!, document));
+    const now = applyChanges(base, changes);
+    const edited = open.flatMap((document) => changeOf(now, pathWithin(source.uri, document.uri)!, document));
     const layered = layers.over(base, [...changes, ...edited]);
     const tree = { uri: source.uri, tree: layered.tree, systemdVersion, system: source.system, layered };
     found.last = { key, disk, tree };
@@ -155,7 +157,8 @@ export function treesOn(host: Host, inputs: TreeInputs): Trees {
       const found = [
         ...(chosen === undefined ? [] : [home({ uri: chosen, system: await isRoot(host, chosen) })]),
         ...inWorkspace.flat().map(home),
-        ...(await Promise.all(inputs.documents().map(({ uri }) => homeOf(uri)))),
+        // Only units make a plain folder one that is worth looking at; tables and the like belong to a system or to nothing.
+        ...(await Promise.all(inputs.documents().map(({ uri }) => (isUnit(uri) ? homeOf(uri) : systemAround(uri))))),
       ];
       const trees = await Promise.all([...new Set(found)].map(present));
       return trees.filter((tree) => tree !== undefined);
@@ -185,16 +188,20 @@ function belongsTo(tree: SystemTree, path: string): boolean {
 }
 
 /** What an editor's text changes in the tree: nothing where a link leads that is no file, as a mask. */
-function changeOf(base: SystemTree, path: string, document: OpenText): TreeChange[] {
-  const end = chase(base, path);
+function changeOf(tree: SystemTree, path: string, document: OpenText): TreeChange[] {
+  const end = chase(tree, path);
   const content = document.getText();
   if (end.found) {
     if (end.node.type !== 'file' || end.node.content === content) return [];
     return [{ op: 'put', path: end.path, node: { ...fileNode(content), executable: end.node.executable } }];
   }
   if (end.reason !== 'missing' || nameOf(end.path) !== nameOf(path)) return [];
-  const folder = chase(base, folderOf(path));
+  const folder = chase(tree, folderOf(path));
   return [{ op: 'put', path: joinPath(folder.path, nameOf(path)), node: fileNode(content) }];
+}
+
+function isUnit(uri: string): boolean {
+  return unitIdentity(pathOf(uri)) !== undefined;
 }
 
 function isReadable(uri: string): boolean {

@@ -55,6 +55,24 @@ export const bootPanels: Suite = {
     await closePanels();
   },
 
+  'measured times take the place of assumed ones, until they are forgotten': async () => {
+    if (!(await hasPage())) return;
+    const choose = async (item: string) => {
+      void vscode.commands.executeCommand('bootwright.boot.importTimes');
+      await perform([['click', '.quick-input-list .monaco-list-row', item]]);
+    };
+    await booting(async () => {
+      await vscode.commands.executeCommand('bootwright.boot.timeline');
+      await vscode.env.clipboard.writeText('  1.250s sweep.timer\n');
+      await choose('From the clipboard');
+      await panelTexts('#note', ([note]) => note === '1 unit measured');
+      await panelTexts('#bars .note', (all) => all.includes('1.25 s'));
+      await choose('Forget them');
+      await panelTexts('#note', ([note]) => note === 'All durations are assumed.');
+    });
+    await closePanels();
+  },
+
   'the graph shows a unit between what it needs and what needs it': async () => {
     if (!(await hasPage())) return;
     await booting(async () => {

@@ -33,16 +33,36 @@ async function rename(before: string, name: string): Promise<void> {
   await vscode.workspace.applyEdit(edit);
 }
 
+/** The text of a file as it is being edited. It is saved: a document that nobody shows is closed before long. */
+async function textInEditor(path: string): Promise<string> {
+  const document = await vscode.workspace.openTextDocument(fileUri(path));
+  await document.save();
+  return document.getText();
+}
+
 /** Waits until the files on disk are those of a unit of that name, and the feeder names it. */
 async function isNamed(name: string, old: string): Promise<void> {
   await until(`file of ${name}`, () => textAt(`${system}/${name}`));
   await until(`drop-in of ${name}`, () => textAt(`${system}/${name}.d/nice.conf`));
-  const document = await vscode.workspace.openTextDocument(fileUri(feeder));
   const isRewritten = (text?: string) => text?.includes(`Requires=${name}\nAfter=${name} network-online.target\n`);
-  await until(`${name} in the feeder`, () => document.getText(), isRewritten);
-  await document.save();
+  await until(`${name} in the feeder`, () => textInEditor(feeder), isRewritten);
   await until(`${name} in the file of the feeder`, () => textAt(feeder), isRewritten);
   equal(await textAt(`${system}/${old}`), undefined, `file of ${old}`);
+}
+
+/** Renames a file as the explorer does. */
+async function move(old: string, name: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(fileUri(`${system}/${old}`), fileUri(`${system}/${name}`));
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** Waits until the unit says that it has the alias, and the alias leads to it. */
+async function isAlias(alias: string, of: string): Promise<void> {
+  await until(`link ${alias}`, () => isLink(`${system}/${alias}`));
+  const unit = `${system}/${of}`;
+  await until('Alias=', async () => (await textInEditor(unit)).includes(`\nAlias=${alias}\n`));
+  equal(await textAt(`${system}/${alias}`), await textAt(unit), 'behind the alias');
 }
 
 export const renaming: Suite = {
@@ -103,26 +123,33 @@ export const renaming: Suite = {
   },
 
   'a file that is renamed takes along its drop-ins, the words that name it, and its links': async () => {
-    const edit = new vscode.WorkspaceEdit();
-    edit.renameFile(fileUri(`${system}/relay.service`), fileUri(`${system}/node.service`));
-    await vscode.workspace.applyEdit(edit);
+    await move('relay.service', 'node.service');
     await isNamed('node.service', 'relay.service');
     await previewTexts('Rename relay.service to node.service');
-    if (canApply) {
-      void vscode.commands.executeCommand('bootwright.preview.apply');
-      await until('new link', () => isLink(`${wants}/node.service`));
-    } else await cancelPreview();
+    if (!canApply) return cancelPreview();
+    void vscode.commands.executeCommand('bootwright.preview.apply');
+    await until('new link', () => isLink(`${wants}/node.service`));
   },
 
   'an alias is renamed as such': async () => {
     if (!canApply) return;
-    const edit = new vscode.WorkspaceEdit();
-    edit.renameFile(fileUri(`${system}/switch.service`), fileUri(`${system}/lever.service`));
-    await vscode.workspace.applyEdit(edit);
-    await until('alias', () => isLink(`${system}/lever.service`));
-    const unit = await vscode.workspace.openTextDocument(fileUri(`${system}/node.service`));
-    await until('Alias=', () => unit.getText().includes('\nAlias=lever.service\n'));
-    await unit.save();
-    equal(await textAt(`${system}/lever.service`), unit.getText(), 'behind the alias');
+    await move('switch.service', 'lever.service');
+    await isAlias('lever.service', 'node.service');
+  },
+
+  'renamed back, all is as it was': async () => {
+    if (canApply) {
+      await move('lever.service', 'switch.service');
+      await isAlias('switch.service', 'node.service');
+    }
+    await move('node.service', 'relay.service');
+    await isNamed('relay.service', 'node.service');
+    if (canApply) {
+      await previewTexts('Rename node.service to relay.service');
+      void vscode.commands.executeCommand('bootwright.preview.apply');
+      await until('old link', () => isLink(`${wants}/relay.service`));
+    }
+    equal(await textAt(`${wants}/relay.service`), await textAt(`${system}/relay.service`), 'behind the link');
+    await vscode.commands.executeCommand('notifications.clearAll');
   },
 };

@@ -137,6 +137,16 @@ describe('a root', () => {
     expect(await text(A)).toBeUndefined();
   });
 
+  it('has the text of an editor that is what was read at first, over what has changed on disk since', async () => {
+    const { disk, trees, edit, text } = setUp(ROOT);
+    const first = disk[A] as string;
+    edit(A, first);
+    await trees.of(A);
+    disk[A] = 'changed';
+    trees.changed([A]);
+    expect(await text(A)).toBe(first);
+  });
+
   it('reads again a folder of a unit as a whole, and nothing else', async () => {
     const { disk, trees, text, asked } = setUp(ROOT);
     const [old, made] = ['a', 'b'].map((name) => `test:///ws/image/etc/systemd/system/${name}.service.d`);

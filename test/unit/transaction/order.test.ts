@@ -6,7 +6,7 @@ import {
   transactionInOrder,
 } from '../../../server/src/core/transaction/buildTransaction.ts';
 import { jobOrder } from '../../../server/src/core/transaction/jobOrder.ts';
-import { drawnOrder } from '../../../server/src/core/transaction/tableOrder.ts';
+import { drawnOrder, GRAPH_ORDER } from '../../../server/src/core/transaction/tableOrder.ts';
 import { outcome, type SmallUnits, smallGraph, smallState } from './smallGraph.ts';
 
 const START = { type: 'start', unit: 'a.target', mode: 'replace' } as const;
@@ -126,6 +126,20 @@ describe('jobOrder', () => {
     const { jobs } = buildTransaction(graph, freshManager, { ...START, mode: 'ignore-dependencies' });
     expect(jobs[0]?.ignoreOrder).toBe(true);
     expect([...jobOrder({ jobs }).values()]).toEqual([[]]);
+  });
+});
+
+describe('garbage', () => {
+  // The stop of b.target brings one of d.target, which nobody asks for once the first is found to be redundant.
+  it.each([
+    ['c.target d.target', 'conflict'],
+    ['d.target c.target', 'unneeded'],
+  ])('is only seen in the youngest job of a unit: with Wants=%s it goes by %s', (wants, reason) => {
+    const units = { 'b.target': '', 'c.target': 'Conflicts=b.target', 'd.target': 'PartOf=b.target' };
+    const graph = smallGraph({ 'a.target': `Wants=${wants}`, ...units }, 257);
+    const { jobs, dropped } = transactionInOrder(graph, freshManager, START, GRAPH_ORDER);
+    expect(jobs.map((job) => job.unit.id).sort()).toEqual(['a.target', 'c.target', 'd.target']);
+    expect(dropped.find(({ unit }) => unit === 'd.target')?.reason).toBe(reason);
   });
 });
 

@@ -327,3 +327,12 @@ test('the paths that decide what runs', () => {
     'glob /var/spool/*',
   ]);
 });
+
+test('newer versions take several units together or not at all', () => {
+  const units = { 'a.service': `RefuseManualStart=yes\n\n${DAEMON}`, 'b.service': `\n\n${DAEMON}` };
+  expect(active({ version: 252, units }, 'start a b')).toBe('b.service');
+  expect(active({ version: 262, units }, 'start a b')).toBe('');
+  expect(active({ version: 262, units: { ...units, 'c.service': `\n\n${DAEMON}` } }, 'start b c')).toBe(
+    'b.service c.service',
+  );
+});

@@ -1,4 +1,4 @@
-import { commands, type Disposable, env, type QuickPickItem, window } from 'vscode';
+import { commands, type Disposable, env, type QuickPickItem, window, workspace } from 'vscode';
 import type { BootModel } from '../../boot/model.ts';
 import type { BootTimes, TimesSource } from '../../boot/times.ts';
 import { counted } from '../../panels/words.ts';
@@ -42,6 +42,8 @@ function sources(isUsed: boolean): SourcePick[] {
 }
 
 async function fromFile(): Promise<TimesSource | undefined> {
-  const [file] = (await window.showOpenDialog({ title: 'Measured times', openLabel: 'Import' })) ?? [];
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const where = folder && { defaultUri: folder };
+  const [file] = (await window.showOpenDialog({ title: 'Measured times', openLabel: 'Import', ...where })) ?? [];
   return file && { uri: file.toString() };
 }

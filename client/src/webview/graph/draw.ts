@@ -4,13 +4,16 @@ import { svg } from '../elements.ts';
 import type { PlacedEdge, PlacedUnit } from './layout.ts';
 
 const LETTER = 7;
+/** The one in the middle is written in bold. */
+const BOLD_LETTER = 7.7;
 const SMALL_LETTER = 5.8;
 const MOST_LETTERS = 34;
 const PADDING = 30;
 
 /** The width of a unit's box. */
-export function widthOf({ name, description }: NeighbourRow): number {
-  const letters = Math.max(shortened(name, MOST_LETTERS).length * LETTER, captionOf(description).length * SMALL_LETTER);
+export function widthOf({ name, description, distance }: NeighbourRow): number {
+  const letter = distance === 0 ? BOLD_LETTER : LETTER;
+  const letters = Math.max(shortened(name, MOST_LETTERS).length * letter, captionOf(description).length * SMALL_LETTER);
   return Math.max(letters + PADDING, 120);
 }
 

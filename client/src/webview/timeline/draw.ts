@@ -12,7 +12,7 @@ export const NAMES = 250;
 
 /** A letter takes about so many pixels: to tell where a text ends. */
 const LETTER = 6.4;
-const BOLD_LETTER = 7.1;
+const BOLD_LETTER = 7.7;
 
 /** The colours behind the phases, and the lines of the axis. */
 export function bands(rows: Rows, scale: Scale, height: number): SVGGElement {

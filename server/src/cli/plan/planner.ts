@@ -12,6 +12,8 @@ export interface PlanCall {
   readonly runtime: boolean;
   readonly force: boolean;
   readonly global: boolean;
+  /** Only for insserv. */
+  readonly remove: boolean;
   readonly presetMode: string | undefined;
 }
 

@@ -4,6 +4,7 @@ import { type InstallOptions, type MachineFacts, planInstall, VERBS, type Verb }
 import { loadRootTreeSync } from '../../hosts/rootTree.ts';
 import { chosenVersion } from '../chosenRoot.ts';
 import { oneOf } from '../options.ts';
+import { UsageError } from '../terminal.ts';
 import type { PlanCall, Planned, Planner } from './planner.ts';
 
 const PRESET_MODES = ['full', 'enable-only', 'disable-only'] as const;
@@ -13,6 +14,7 @@ const QUESTIONS: readonly string[] = ['get-default', 'is-enabled', 'list-unit-fi
 export const systemctl: Planner = { verbs: VERBS, plan: planSystemctl };
 
 async function planSystemctl(call: PlanCall): Promise<Planned> {
+  if (call.remove) throw new UsageError('--remove is for insserv; systemctl has disable.');
   const verb = call.verb as Verb;
   const options: InstallOptions = {
     version: await chosenVersion(call.root, call.systemd),

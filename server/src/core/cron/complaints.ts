@@ -39,13 +39,28 @@ export interface CrontabComplaint {
   readonly byChance: boolean;
 }
 
-/** The messages that the program has for a crontab, each as if it were the only one. */
-export function crontabComplaints(text: string, options: CrontabOptions): CrontabComplaint[] {
+/**
+ * The messages that the program has for a crontab, each as if it were the only one.
+ *
+ * @param users whom the machine knows; without them every user is taken to be one
+ */
+export function crontabComplaints(
+  text: string,
+  options: CrontabOptions,
+  users?: ReadonlySet<string>,
+): CrontabComplaint[] {
   const { nodes, problem } = parseCrontab(text, options);
   const found = nodes.flatMap((node): CrontabComplaint[] => {
     if (node.type === 'unfinished') return [{ span: node.span, message: 'missing newline', byChance: false }];
-    if (node.type !== 'entry' || !node.problem) return [];
-    return [{ span: node.span, message: messageOf(node, options), byChance: isByChance(node) }];
+    if (node.type !== 'entry') return [];
+    const isStranger = node.user !== undefined && users?.has(node.user.text) === false;
+    // Debian's cron looks the user up before it reads the command.
+    const mayBeUser = !node.problem || node.problem.kind === 'command-too-long';
+    if (isStranger && mayBeUser && options.implementation === 'debian') {
+      return [{ span: node.span, message: 'bad username', byChance: false }];
+    }
+    if (!node.problem) return [];
+    return [{ span: node.span, message: messageOf(text, node, options), byChance: isByChance(node) }];
   });
   return problem ? [...found, { span: problem.span, message: problem.kind, byChance: false }] : found;
 }
@@ -54,7 +69,7 @@ function isByChance({ problem }: EntryNode): boolean {
   return problem?.kind === 'field' && problem.field.problem?.kind === 'random-out-of-range';
 }
 
-function messageOf({ problem, fields }: EntryNode, options: CrontabOptions): string {
+function messageOf(text: string, { problem, fields, user }: EntryNode, options: CrontabOptions): string {
   switch (problem?.kind) {
     case 'assignment':
     case 'field':
@@ -68,7 +83,11 @@ function messageOf({ problem, fields }: EntryNode, options: CrontabOptions): str
     case 'dash-not-allowed':
     case 'bad-option':
       return 'bad option';
-    default:
-      return options.system && options.implementation === 'debian' ? 'bad username' : 'bad command';
+    default: {
+      // The user is read on over the ends of lines up to a blank, or to the end of the file.
+      const rest = text.slice(user?.span.start ?? problem?.span.end ?? 0);
+      const isUser = options.system && options.implementation === 'debian' && /[ \t\0]/.test(rest.trimStart());
+      return isUser && problem?.kind !== 'star-command' ? 'bad username' : 'bad command';
+    }
   }
 }

@@ -107,13 +107,20 @@ function tooMuch(text: string, nodes: readonly CrontabNode[], options: CrontabOp
   if (options.implementation === 'debian') {
     const most = options.system ? MOST_SYSTEM_LINES : MOST_LINES;
     const start = text.length > most ? startOfLine(text, most) : undefined;
-    return start === undefined ? undefined : { kind: 'too-many-lines', span: { start, end: text.length } };
+    if (start === undefined) return undefined;
+    // The daemon counts only when it has read an entry or an assignment, the program that installs tables at the end.
+    const counted = !options.system || nodes.some(({ type, span }) => isRead(type) && span.start >= start);
+    return counted ? { kind: 'too-many-lines', span: { start, end: text.length } } : undefined;
   }
   if (options.system) return undefined;
   const entry = nodes.filter((node) => node.type === 'entry')[MOST_ENTRIES];
   if (entry) return { kind: 'too-many-entries', span: entry.span };
   const assignment = nodes.filter((node) => node.type === 'assignment')[MOST_ASSIGNMENTS];
   return assignment && { kind: 'too-many-assignments', span: assignment.span };
+}
+
+function isRead(type: CrontabNode['type']): boolean {
+  return type === 'entry' || type === 'assignment';
 }
 
 /** Where the line with this number, counted from 0, begins; undefined when there is no whole line of that number. */

@@ -9,9 +9,16 @@ export interface StartRules {
   readonly preferredHour: number | undefined;
   /** The most minutes that are added by chance to the delay of a job that begins at this offset. */
   randomDelay(offset: number): number;
+  /** Where the line stands that sets it; undefined where none does. */
+  randomLine(offset: number): number | undefined;
 }
 
-const NONE: StartRules = { hours: undefined, preferredHour: undefined, randomDelay: () => 0 };
+const NONE: StartRules = {
+  hours: undefined,
+  preferredHour: undefined,
+  randomDelay: () => 0,
+  randomLine: () => undefined,
+};
 
 /** The rules that hold for a table: cronie's `parse_tab_line` of readtab.c and `consider_job` of lock.c. */
 export function startRules({ lines }: Anacrontab, implementation: AnacronImplementation): StartRules {
@@ -28,6 +35,7 @@ export function startRules({ lines }: Anacrontab, implementation: AnacronImpleme
     hours: range && (range.problem ? { from: 0, to: 0 } : startHours(range.value.text)),
     preferredHour: preferred && !preferred.problem ? Number(preferred.value.text) : undefined,
     randomDelay: (offset) => Number(delays.findLast((one) => one.span.start < offset)?.value.text ?? 0),
+    randomLine: (offset) => delays.findLast((one) => one.span.start < offset)?.span.start,
   };
 }
 

@@ -1,11 +1,10 @@
 import { utf8Length } from '../text/utf8.ts';
 
-/** The first newline or NUL. */
+/** The first newline or NUL. Looks no further, so that a file full of NUL characters is read in one go. */
 export function endOfStatement(text: string, start: number): number {
-  const newline = text.indexOf('\n', start);
-  const nul = text.indexOf('\0', start);
-  if (newline < 0) return nul < 0 ? text.length : nul;
-  return nul >= 0 && nul < newline ? nul : newline;
+  const end = /[\n\0]/g;
+  end.lastIndex = start;
+  return end.exec(text)?.index ?? text.length;
 }
 
 /** The offset behind so many bytes of UTF-8, at most `end`. */

@@ -37,6 +37,8 @@ export interface Installed {
   readonly runParts: CronImplementation;
   /** The calendar expressions of an enabled anacron.timer; undefined when it is not enabled. */
   readonly anacronTimer: AnacronTimer | undefined;
+  /** Whether a service or an rc link starts anacron at boot. */
+  readonly anacronAtBoot: boolean;
 }
 
 export interface AnacronTimer {

@@ -1,9 +1,9 @@
 import { FIELDS, type FieldSet, MONTH_NAMES, type Schedule, WEEKDAY_NAMES } from './fields.ts';
-import { eitherDay } from './schedule.ts';
+import { canRun, eitherDay } from './schedule.ts';
 
 /** A schedule in words, such as `at 06:25 every day`. */
 export function scheduleInWords(schedule: Schedule): string {
-  return `${timeInWords(schedule)} ${dayInWords(schedule)}`;
+  return canRun(schedule) ? `${timeInWords(schedule)} ${dayInWords(schedule)}` : 'never';
 }
 
 /** The most times of day that are listed one by one. */

@@ -27,6 +27,6 @@ export interface Session {
 }
 
 /** Adds a message for the user. */
-export function say(session: Session, level: MessageLevel, text: string): void {
+export function say(session: Pick<Session, 'messages'>, level: MessageLevel, text: string): void {
   session.messages.push({ level, text });
 }

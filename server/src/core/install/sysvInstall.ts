@@ -2,8 +2,11 @@ import { joinPath, nameOf } from '../tree/systemTree.ts';
 import { failed } from './errno.ts';
 import { type Session, say } from './session.ts';
 
+/** What the steps of update-rc.d work with. */
+export type SysvSession = Pick<Session, 'view' | 'messages'>;
+
 /** Whether a step did what it should; the message has been said when it did not. */
-type Done = 'done' | 'failed';
+export type Done = 'done' | 'failed';
 
 /** `systemd-sysv-install enable` of Debian: `update-rc.d NAME defaults`, then `enable`. True when it fails. */
 export function sysvEnable(session: Session, script: string): boolean {
@@ -47,34 +50,46 @@ function whyNot({ view }: Session): string | undefined {
   return has('/sbin/openrc') ? 'openrc would take part' : undefined;
 }
 
-/** `make_sysv_links` of update-rc.d: links for the default runlevels, unless the script has links already. */
-function makeSysvLinks(session: Session, script: string): Done {
+/**
+ * `make_sysv_links` of update-rc.d: links for the default runlevels, unless the script has links already.
+ * @param start the kind of those for the runlevels in which it is to run: K for `defaults-disabled`
+ */
+export function makeSysvLinks(session: SysvSession, script: string, start: 'S' | 'K' = 'S'): Done {
   if (linksOf(session, script).length > 0) return 'done';
   const levels = parseDefStartStop(session, `/etc/init.d/${script}`);
   if (!levels) return 'failed';
-  for (const level of levels.start) link(session, level, 'S', script);
+  for (const level of levels.start) link(session, level, start, script);
   for (const level of levels.stop) link(session, level, 'K', script);
   return 'done';
 }
 
-function link({ view }: Session, level: string, kind: 'S' | 'K', script: string): void {
+function link({ view }: SysvSession, level: string, kind: 'S' | 'K', script: string): void {
   const path = `/etc/rc${level}.d/${kind}01${script}`;
   view.makeParents(path);
   // Like update-rc.d, which does not look whether it worked.
   view.symlink(`../init.d/${script}`, path);
 }
 
-/** `sysv_toggle`: turns start links into stop links and back, for the runlevels that the script is made for. */
-function sysvToggle(session: Session, script: string, action: 'enable' | 'disable'): Done {
+/**
+ * `sysv_toggle`: turns start links into stop links and back.
+ * @param given the runlevels; none for those that the script is made for
+ */
+export function sysvToggle(
+  session: SysvSession,
+  script: string,
+  action: 'enable' | 'disable',
+  given: readonly string[] = [],
+): Done {
   const header = lsbHeader(session, script);
   const levels = header === undefined ? undefined : parseDefStartStop(session, header);
   if (!levels) return 'failed';
-  if (levels.start.length === 0) {
+  const wanted = given.length > 0 ? given : levels.start;
+  if (wanted.length === 0) {
     say(session, 'error', `Init script ${script} has no runlevels after Default-Start:, so it cannot be ${action}d.`);
     return 'failed';
   }
-  const toggled = levels.start.filter((level) => /^[S2345]$/.test(level));
-  for (const level of levels.start.filter((one) => !toggled.includes(one))) {
+  const toggled = wanted.filter((level) => /^[S2345]$/.test(level));
+  for (const level of wanted.filter((one) => !toggled.includes(one))) {
     say(session, 'warning', `Init script ${script}: runlevel ${level} cannot be ${action}d.`);
   }
   const links = toggled.flatMap((level) => linksIn(session, `/etc/rc${level}.d`, script));
@@ -86,7 +101,7 @@ function sysvToggle(session: Session, script: string, action: 'enable' | 'disabl
   return 'done';
 }
 
-function rename({ view }: Session, path: string, action: 'enable' | 'disable'): void {
+function rename({ view }: SysvSession, path: string, action: 'enable' | 'disable'): void {
   const [from, to] = action === 'enable' ? ['K', 'S'] : ['S', 'K'];
   const name = nameOf(path);
   if (!name.startsWith(from!)) return;
@@ -98,13 +113,14 @@ function rename({ view }: Session, path: string, action: 'enable' | 'disable'): 
   view.symlink(found.node.target ?? '', target);
 }
 
-function linksOf(session: Session, script: string): string[] {
+/** The paths of all links of a script, in every /etc/rc?.d. */
+export function linksOf(session: SysvSession, script: string): string[] {
   const listed = session.view.list('/etc');
   const folders = failed(listed) ? [] : listed.names.filter((name) => /^rc.\.d$/s.test(name));
   return folders.flatMap((name) => linksIn(session, `/etc/${name}`, script));
 }
 
-function linksIn({ view }: Session, folder: string, script: string): string[] {
+function linksIn({ view }: SysvSession, folder: string, script: string): string[] {
   const listed = view.list(folder);
   if (failed(listed)) return [];
   return listed.names
@@ -112,7 +128,7 @@ function linksIn({ view }: Session, folder: string, script: string): string[] {
     .map((name) => joinPath(folder, name));
 }
 
-function lsbHeader({ view }: Session, script: string): string | undefined {
+function lsbHeader({ view }: SysvSession, script: string): string | undefined {
   return ['/etc/insserv/overrides/', '/etc/init.d/', '/usr/share/insserv/overrides/']
     .map((folder) => folder + script)
     .find((path) => {
@@ -123,7 +139,7 @@ function lsbHeader({ view }: Session, script: string): string | undefined {
 
 /** `parse_def_start_stop`: the runlevels in the LSB header; undefined when the script cannot be read. */
 function parseDefStartStop(
-  { view }: Session,
+  { view }: SysvSession,
   path: string,
 ): { readonly start: readonly string[]; readonly stop: readonly string[] } | undefined {
   const found = view.resolve(path, true);

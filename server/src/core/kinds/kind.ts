@@ -1,6 +1,7 @@
 import type { CronContext } from '../cron/system.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
+import type { NtpContext } from './ntp/dialect.ts';
 
 /** Levels of a diagnostic: error and warning only where the real program refuses or complains. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -146,6 +147,8 @@ export interface Context {
   readonly clock?: ClockReading | undefined;
   /** The cron and anacron that will read tables, and what their root holds. */
   readonly cron?: CronContext | undefined;
+  /** The daemon that will read an ntp.conf. */
+  readonly ntp?: NtpContext | undefined;
 }
 
 /** What the clock shows where the question is asked: core has no clock of its own. */

@@ -1,6 +1,7 @@
 import { anacrontabKind } from './anacron/index.ts';
 import { crontabKind } from './crontab/index.ts';
 import type { FileKind } from './kind.ts';
+import { ntpKind } from './ntp/index.ts';
 import { isForeignFolder } from './unit/identity.ts';
 import { unitKind } from './unit/index.ts';
 
@@ -9,6 +10,7 @@ export const KINDS: readonly FileKind[] = [
   unitKind as unknown as FileKind,
   crontabKind as unknown as FileKind,
   anacrontabKind as unknown as FileKind,
+  ntpKind as unknown as FileKind,
 ];
 
 /**

@@ -43,7 +43,7 @@ export interface TransactionDraft {
   readonly jobs: Map<GraphUnit, DraftJob[]>;
   /** The same for units with more than one. */
   readonly crowded: Map<GraphUnit, DraftJob[]>;
-  /** Jobs that have lost everybody who asked for them, and were not deleted for that yet. */
+  /** Jobs that may have become garbage: nobody asks for them any more, or they are first in their list now. */
   orphans: DraftJob[];
   anchor: DraftJob | undefined;
   /** The jobs that the manager had before, as far as they were looked at. */
@@ -159,6 +159,7 @@ function transactionUnlinkJob(draft: TransactionDraft, job: DraftJob): DraftJob[
   if (list?.length !== 1 || draft.state.job(job.unit) !== undefined) draft.walkAnew = true;
   if (list?.length === 1) draft.jobs.delete(job.unit);
   list?.splice(list.indexOf(job), 1);
+  if (list?.[0]?.askers === 0) draft.orphans.push(list[0]);
   job.deleted = true;
   if (draft.anchor === job) draft.anchor = undefined;
   for (const link of job.asks) {

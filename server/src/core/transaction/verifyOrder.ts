@@ -107,10 +107,19 @@ function breakCycle(draft: TransactionDraft, way: readonly DraftJob[]): Verified
   const jobs = [...way].reverse();
   const cycle = jobs.map((job) => job.unit.id);
   const victim = way.find((job) => mayBeDropped(draft, job));
-  const path = [...cycle, cycle[0]].join(' before ');
+  const path = pathText([...cycle, cycle[0]!]);
   if (!victim) return { ...jobError('TransactionOrderIsCyclic', `no job can be left out of the cycle ${path}`), cycle };
   transactionDeleteUnit(draft, victim.unit, { reason: 'cycle', text: `it is on the cycle ${path}`, cycle });
   return 'again';
+}
+
+/** How many units of a cycle are named in words. */
+const NAMED = 12;
+
+function pathText(path: readonly string[]): string {
+  if (path.length <= NAMED) return path.join(' before ');
+  const between = `${path.length - NAMED} others`;
+  return [...path.slice(0, NAMED / 2), between, ...path.slice(-NAMED / 2)].join(' before ');
 }
 
 /** Whether a unit has jobs in the transaction and the anchor can do without them: `job_matters_to_anchor`. */

@@ -1,6 +1,7 @@
-import { shownPath } from '../../core/features/units/generated.ts';
+import { isGenerated, shownPath } from '../../core/features/units/generated.ts';
 import { lineIndex, positionAt } from '../../core/text/lineIndex.ts';
 import { chase } from '../../core/tree/chase.ts';
+import type { SystemTree } from '../../core/tree/systemTree.ts';
 import { dependencyLinks } from '../../core/units/dependencyLinks.ts';
 import type { GraphUnit } from '../../core/units/graph.ts';
 import type { UnitAssignment } from '../../core/units/readUnitFile.ts';
@@ -11,8 +12,21 @@ import type { RootBoot } from './simulations.ts';
 
 /** The file that a user may open for a path that systemd reads: where links lead, or what a generator made it from. */
 export function fileUri(session: Session, boot: RootBoot, path: string | undefined): string | null {
-  const end = path === undefined ? undefined : fileOf(boot, path);
-  return end ? uriOf(session, boot.tree, end.path) : null;
+  const file = path === undefined ? undefined : isGenerated(path) ? fileOf(boot, path)?.path : realFile(boot, path);
+  return file === undefined ? null : uriOf(session, boot.tree, file);
+}
+
+const realFiles = new WeakMap<SystemTree, Map<string, string | undefined>>();
+
+/** Where a file really is: the same for as long as names and links do not change. */
+function realFile({ tree: { layered } }: RootBoot, path: string): string | undefined {
+  const known = realFiles.get(layered.solid) ?? new Map<string, string | undefined>();
+  realFiles.set(layered.solid, known);
+  if (!known.has(path)) {
+    const end = chase(layered.solid, path);
+    known.set(path, end.found && end.node.type === 'file' ? end.path : undefined);
+  }
+  return known.get(path);
 }
 
 /** The file of a unit; null when it has none. */

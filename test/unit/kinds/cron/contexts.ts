@@ -18,7 +18,14 @@ export interface Where {
 
 /** A root with a few users, scripts and programs. */
 export const SYSTEM: CronSystem = {
-  installed: { cron: 'debian', anacron: undefined, systemd: true, runParts: 'debian', anacronTimer: undefined },
+  installed: {
+    cron: 'debian',
+    anacron: undefined,
+    systemd: true,
+    runParts: 'debian',
+    anacronTimer: undefined,
+    anacronAtBoot: false,
+  },
   users: usersIn('root:x:0:0:root:/root:/bin/bash\nann:x:1000:1000:Ann Example,,,:/home/ann:/bin/bash\n'),
   tables: [],
   anacrontab: undefined,

@@ -59,8 +59,9 @@ function hoverJob(job: AnacronJob, offset: number, document: AnacrontabDocument,
   if (job.problem) return { span, text: own ?? '' };
   const rules = startRules(tableOf(document, context), cronOf(context).anacron);
   const whole = [jobText(job, rules), windowText(job, rules), stampText(job, context)];
+  // What most people want to know comes first: an editor cuts long hovers off.
   const missed = 'Where the machine is off when it is due, the job is made up for once, at the next start of anacron.';
-  return { span, text: [own, '---', ...whole, missed].filter(Boolean).join('\n\n') };
+  return { span, text: [...whole, missed, '---', own].filter(Boolean).join('\n\n') };
 }
 
 /** A period in words. */

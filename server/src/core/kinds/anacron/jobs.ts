@@ -1,6 +1,6 @@
 import type { AnacronJob } from '../../cron/anacrontab.ts';
-import { commandFindings, pathAt } from '../../cron/commandChecks.ts';
-import { startRules } from '../../cron/startHours.ts';
+import { commandFindings } from '../../cron/commandChecks.ts';
+import { type StartRules, startRules } from '../../cron/startHours.ts';
 import type { Span } from '../../text/span.ts';
 import { utf8Length } from '../../text/utf8.ts';
 import type { Diagnostic, Fix } from '../kind.ts';
@@ -10,15 +10,17 @@ import { edit, PERIOD_NAMES } from './problems.ts';
 /** What is to be said of jobs that are taken. */
 export function jobFindings(judged: Judged): Diagnostic[] {
   const seen = new Map<string, AnacronJob>();
+  const rules = startRules(judged.table, judged.cron.anacron);
+  const free = freeNames(judged.jobs);
   return judged.jobs.flatMap((job) => {
     if (job.every === undefined || job.minutes === undefined) return [];
     const first = seen.get(job.identifier.text);
     if (!first) seen.set(job.identifier.text, job);
     return [
       ...ofPeriod(job, judged),
-      ...ofDelay(job, judged),
+      ...ofDelay(job, rules),
       ...ofIdentifier(job),
-      ...(first ? [duplicate(job, first, judged)] : []),
+      ...(first ? [duplicate(job, first, free)] : []),
       ...ofCommand(job, judged),
     ];
   });
@@ -40,14 +42,13 @@ function ofPeriod({ period, every }: AnacronJob, { cron }: Judged): Diagnostic[]
   ];
 }
 
-function ofDelay(job: AnacronJob, { cron, table }: Judged): Diagnostic[] {
+function ofDelay(job: AnacronJob, rules: StartRules): Diagnostic[] {
   const { span } = job.delay;
   const minutes = job.minutes!;
   if (minutes > 1440) {
     const message = 'anacron takes a delay of more than a day for a change of the clock and starts the job at once.';
     return [warning(span, 'long-delay', message)];
   }
-  const rules = startRules(table, cron.anacron);
   if (!rules.hours) return [];
   const { from, to } = rules.hours;
   const length = (Math.min(to, 24) - from) * 60;
@@ -76,18 +77,28 @@ function ofIdentifier({ identifier }: AnacronJob): Diagnostic[] {
   return [{ ...warning(span, 'bad-identifier', message), severity: 'error' }];
 }
 
-function duplicate(job: AnacronJob, first: AnacronJob, { jobs }: Judged): Diagnostic {
+/** Gives names that no job has, by a name that one has. */
+function freeNames(jobs: readonly AnacronJob[]): (name: string) => string {
+  const taken = new Set(jobs.map((job) => job.identifier.text));
+  const last = new Map<string, number>();
+  return (name) => {
+    let n = (last.get(name) ?? 1) + 1;
+    while (taken.has(`${name}-${n}`)) n++;
+    last.set(name, n);
+    return `${name}-${n}`;
+  };
+}
+
+function duplicate(job: AnacronJob, first: AnacronJob, free: (name: string) => string): Diagnostic {
   const { text, span } = job.identifier;
-  const taken = new Set(jobs.map((one) => one.identifier.text));
-  let n = 2;
-  while (taken.has(`${text}-${n}`)) n++;
+  const other = free(text);
   const message = `${text} is the identifier of another job: both share one timestamp, so that one of them keeps the other from running.`;
   const related = [{ span: first.identifier.span, message: 'the first one' }];
-  const fixes = [edit(`Change to ${text}-${n}`, span, `${text}-${n}`)];
+  const fixes = [edit(`Change to ${other}`, span, other)];
   return { ...warning(span, 'duplicate-identifier', message, fixes), related };
 }
 
-function ofCommand(job: AnacronJob, { cron, assignments, text }: Judged): Diagnostic[] {
+function ofCommand(job: AnacronJob, { cron, text, pathAbove }: Judged): Diagnostic[] {
   const found: Diagnostic[] = [];
   const { command } = job;
   const source = text.slice(command.span.start, command.span.end);
@@ -106,8 +117,7 @@ function ofCommand(job: AnacronJob, { cron, assignments, text }: Judged): Diagno
     found.push(warning(span, 'carriage-return', message, [edit('Remove it', span, '')]));
   }
   if (!cron.system || source !== command.text) return found;
-  const set = assignments.map((one) => ({ name: one.name.text, value: one.value.text, span: one.span }));
-  const path = pathAt(set, job.span.start, '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin');
+  const path = pathAbove(job.span.start);
   return [...found, ...commandFindings(command.text, command.span.start, path, cron.system, 'anacrontab')];
 }
 

@@ -34,53 +34,62 @@ function hoverAssignment(node: AssignmentNode, offset: number, context: Context)
   return { span, text: [own, ...shown].join('\n\n') };
 }
 
+/** What a part of an entry is: in a few words, and at length. The line's own text comes between them. */
+interface Part {
+  readonly span: Span;
+  readonly head: string;
+  readonly more: string | undefined;
+}
+
 function hoverEntry(node: EntryNode, offset: number, document: CrontabDocument, context: Context): Hover | undefined {
   const part = partAt(node, offset, document, context);
   if (!part) return undefined;
   const line = node.schedule || node.macro?.name === 'reboot' ? lineText(node, document, context) : undefined;
-  return { span: part.span, text: [part.text, line].filter((text) => text !== undefined).join('\n\n---\n\n') };
+  // What most people want to know comes first: an editor cuts long hovers off.
+  const top = [part.head, line].filter(Boolean).join('\n\n');
+  return { span: part.span, text: [top, part.more].filter(Boolean).join('\n\n---\n\n') };
 }
 
-function partAt(node: EntryNode, offset: number, { text }: CrontabDocument, context: Context): Hover | undefined {
+function partAt(node: EntryNode, offset: number, { text }: CrontabDocument, context: Context): Part | undefined {
   const index = node.fields.findIndex((field) => touches(field.span, offset));
   const field = node.fields[index];
   if (field) {
-    const words = field.problem ? undefined : fieldInWords(index, field.set);
+    const { name, label } = FIELDS[index]!;
+    const written = text.slice(field.span.start, field.span.end);
+    const words = field.problem ? label : fieldInWords(index, field.set);
     const drawn = field.items.some(({ random }) => random) ? ' (one of them, drawn by cronie)' : '';
-    const title = `${text.slice(field.span.start, field.span.end)} · ${FIELDS[index]!.label}`;
-    const own = renderCron('fields', FIELDS[index]!.name, title);
-    return { span: field.span, text: [words && `**${words}**${drawn}`, own].filter(Boolean).join('\n\n') };
+    const head = `\`${written.slice(0, 60)}\` **${words}**${drawn}`;
+    return { span: field.span, head, more: renderCron('fields', name, label) };
   }
   const { macro, user, command, dash, option } = node;
   if (dash && offset === dash.start) return titled(dash, 'dash', '-');
   if (macro && touches(macro.span, offset)) {
-    const own = renderCron('macros', macro.name, `@${macro.name}`);
-    return own === undefined ? undefined : { span: macro.span, text: own };
+    const more = renderCron('macros', macro.name, `@${macro.name}`);
+    return more === undefined ? undefined : { span: macro.span, head: '', more };
   }
   if (user && touches(user.span, offset)) return hoverUser(user.text, user.span, context);
   if (option && touches(option, offset)) return titled(option, 'option', '-n');
   return command && touches(command.span, offset) ? hoverCommand(command.text, command.span) : undefined;
 }
 
-function titled(span: Span, name: string, title: string): Hover {
-  return { span, text: renderCron('fields', name, title)! };
+function titled(span: Span, name: string, title: string): Part {
+  return { span, head: '', more: renderCron('fields', name, title) };
 }
 
-function hoverUser(name: string, span: Span, context: Context): Hover {
+function hoverUser(name: string, span: Span, context: Context): Part {
   const known = cronOf(context).system?.users?.get(name);
-  const facts = known && `User ${known.id}${known.realName ? `, ${known.realName}` : ''}, home \`${known.home}\`.`;
-  const own = renderCron('fields', 'user', `${name} · user`);
-  return { span, text: [own, facts].filter(Boolean).join('\n\n') };
+  const facts = known && `: user ${known.id}${known.realName ? `, ${known.realName}` : ''}, home \`${known.home}\``;
+  return { span, head: `**${name}**${facts ?? ''}`, more: renderCron('fields', 'user', 'user') };
 }
 
-function hoverCommand(command: string, span: Span): Hover {
+function hoverCommand(command: string, span: Span): Part {
   const percent = firstPercent(command);
   const run = command
     .slice(0, percent ?? command.length)
     .trim()
     .replaceAll('\\%', '%');
   const input = percent === undefined ? undefined : command.slice(percent + 1);
-  const shown = ['**command**', fenced(run.slice(0, 500))];
+  const shown = [fenced(run.slice(0, 500))];
   if (input !== undefined)
     shown.push(
       'with this as its standard input:',
@@ -91,7 +100,7 @@ function hoverCommand(command: string, span: Span): Hover {
           .slice(0, 500),
       ),
     );
-  return { span, text: shown.join('\n\n') };
+  return { span, head: shown.join('\n\n'), more: undefined };
 }
 
 function fenced(text: string): string {

@@ -8,7 +8,8 @@ import { replace } from './problems.ts';
 
 /** What is to be said because of the other files of the root: users, scripts, programs. Nothing without a root. */
 export function systemFindings(judged: Judged): Diagnostic[] {
-  const { entries, cron, assignments } = judged;
+  const { entries, cron } = judged;
+  const assignments = judged.assignments.filter(({ name }) => name === 'PATH');
   const found = [...modeFindings(judged), ...strangeUserField(judged)];
   for (const entry of entries) {
     if (entry.problem) continue;

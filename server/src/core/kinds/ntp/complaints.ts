@@ -3,7 +3,7 @@ import { parseAddress } from './address.ts';
 import { familyOf, type NtpDialect } from './dialect.ts';
 import type { Placed } from './match.ts';
 import type { NtpCommand } from './parse.ts';
-import { DRIVERS, LOG_WORDS } from './tables.ts';
+import { driverNames, LOG_WORDS } from './tables.ts';
 
 /** Something that a daemon says about a command that its parser takes, as it applies it. */
 export interface Complaint {
@@ -44,11 +44,13 @@ export const span = ({ token }: Placed): Span => token.span;
 
 type Judge = (command: NtpCommand, dialect: NtpDialect) => Complaint[];
 
-/** What a daemon says about a command (ntp_config.c); of those with a syntax error it says nothing more. */
+/** What a daemon says about a command that it applies (ntp_config.c); of those that are not whole it says nothing more. */
 export function complaintsOf(command: NtpCommand, dialect: NtpDialect): Complaint[] {
-  if (command.problem) return [];
+  // These are said while the line is still being read.
+  const early = [...booleans(command), ...strata(command), ...smearing(command, dialect)];
+  if (!command.applied) return early;
   const judge = JUDGES[command.placed.findLast(({ role }) => role === 'command')?.name ?? ''];
-  return [...booleans(command), ...strata(command), ...(judge?.(command, dialect) ?? [])];
+  return [...early, ...(judge?.(command, dialect) ?? [])];
 }
 
 /** The value of an option that is given; the last one counts, all are looked at. */
@@ -72,6 +74,12 @@ function strata(command: NtpCommand): Complaint[] {
   return wrong.map((placed) => ({ kind: 'stratum', placed, effect: 'drops the value' }));
 }
 
+/** Distributions build NTPsec without it, and it says so as soon as it has read the word. */
+function smearing(command: NtpCommand, dialect: NtpDialect): Complaint[] {
+  const words = command.placed.filter(({ role, name }) => role === 'command' && name === 'leapsmearinterval');
+  return familyOf(dialect) === 'ntpsec' ? about(words, 'smear', 'drops the line') : [];
+}
+
 function outside(value: number | undefined, least: number, most: number): boolean {
   return value !== undefined && (value < least || value > most);
 }
@@ -79,19 +87,22 @@ function outside(value: number | undefined, least: number, most: number): boolea
 const JUDGES: Readonly<Record<string, Judge>> = {
   server: association,
   pool: association,
-  peer: (command, dialect) => [...association(command, dialect), ...deprecatedPeer(command, dialect)],
+  peer: (command, dialect) => {
+    const found = association(command, dialect);
+    const dropped = found.some(({ effect }) => effect === 'drops the line');
+    return dropped ? found : [...found, ...deprecatedPeer(command, dialect)];
+  },
   broadcast: association,
   manycastclient: association,
-  refclock: (command, dialect) => [...unknownDriver(command), ...association(command, dialect)],
+  refclock: (command, dialect) => [...unknownDriver(command, dialect), ...association(command, dialect)],
   restrict: restriction,
   unrestrict: restriction,
   mru: memory,
   tos: ceiling,
   trustedkey: trusted,
   logconfig: logging,
-  tick: (command, dialect) => (dialect === 'ntpsec' ? about(command.placed.slice(0, 1), 'variable', 'drops the line') : []),
-  leapsmearinterval: (command, dialect) =>
-    familyOf(dialect) === 'ntpsec' ? about(command.placed.slice(0, 1), 'smear', 'drops the line') : [],
+  tick: (command, dialect) =>
+    dialect === 'ntpsec' ? about(command.placed.slice(0, 1), 'variable', 'drops the line') : [],
   fudge: fudging,
   rlimit: (command, dialect) =>
     familyOf(dialect) === 'ntpsec' ? about(optionNamed(command, 'memlock'), 'memlock', 'drops the value') : [],
@@ -111,8 +122,16 @@ function association(command: NtpCommand, dialect: NtpDialect): Complaint[] {
   const address = command.placed.find(({ role }) => role === 'address');
   const clock = address?.token.text.startsWith('127.127.') ?? true;
   const dropping = [
-    ...about(valuesOf(command, 'key').filter(({ token }) => outside(token.value! >>> 0, 0, mostKey)), 'key', 'drops the line'),
-    ...about(valuesOf(command, 'version').filter(({ token }) => outside(token.value! >>> 0, 0, 254)), 'version', 'drops the line'),
+    ...about(
+      valuesOf(command, 'key').filter(({ token }) => outside(token.value! >>> 0, 0, mostKey)),
+      'key',
+      'drops the line',
+    ),
+    ...about(
+      valuesOf(command, 'version').filter(({ token }) => outside(token.value! >>> 0, 0, 254)),
+      'version',
+      'drops the line',
+    ),
     ...about(classic ? [] : optionNamed(command, 'cert'), 'option', 'drops the line'),
     ...about(classic && !clock ? optionNamed(command, 'mode') : [], 'mode', 'drops the line'),
     ...about(
@@ -148,6 +167,9 @@ function badAddress(command: NtpCommand, address: Placed): Complaint[] {
   const parsed = parseAddress(address.token.text);
   if (!parsed) return [];
   const first = Number(parsed.value >> BigInt(parsed.bits - 8));
+  // With the other family in front it is looked up as a name.
+  const family = command.placed.find(({ role }) => role === 'family')?.token.text;
+  if (family !== undefined && (family === '-4') !== (parsed.bits === 32)) return [];
   const multicast = parsed.bits === 32 ? first >> 4 === 14 : first === 255;
   const loopback = parsed.bits === 32 && first === 127 && parsed.value !== 0x7f000001n;
   const clock = parsed.bits === 32 && parsed.value >> 16n === 0x7f7fn;
@@ -161,9 +183,9 @@ function deprecatedPeer(command: NtpCommand, dialect: NtpDialect): Complaint[] {
 }
 
 /** addr_from_typeunit */
-function unknownDriver(command: NtpCommand): Complaint[] {
+function unknownDriver(command: NtpCommand, dialect: NtpDialect): Complaint[] {
   const driver = command.placed.find(({ role }) => role === 'driver');
-  const known = DRIVERS.some(({ driver: name }) => name !== null && name === driver?.token.text.toLowerCase());
+  const known = driverNames(dialect).includes(driver?.token.text.toLowerCase() ?? '');
   return driver && !known ? about([driver], 'driver', 'dies') : [];
 }
 
@@ -178,21 +200,39 @@ function restriction(command: NtpCommand, dialect: NtpDialect): Complaint[] {
     ...about(classic ? flag('epeer') : [], 'fatal-flag', 'dies'),
     ...about(flag('limited').length > 0 ? [] : flag('kod').slice(0, 1), 'kod', 'nothing'),
     ...about(classic ? [] : flag('mssntp').slice(0, 1), 'mssntp', 'nothing'),
-    ...about(target && cannotResolve(target.token.text, classic) ? [target] : [], 'address', 'drops the line'),
-    ...about(mask && badMask(mask.token.text, target?.token.text ?? '', classic) ? [mask] : [], 'mask', 'drops the line'),
+    ...about(
+      target && (cannotResolve(target.token.text, classic) || ofOtherFamily(command, target, classic)) ? [target] : [],
+      'address',
+      'drops the line',
+    ),
+    ...about(
+      mask && badMask(mask.token.text, target?.token.text ?? '', classic) ? [mask] : [],
+      'mask',
+      'drops the line',
+    ),
   ];
 }
 
-/** Characters that no host name has; the classic daemon takes a prefix for a part of the name. */
+/** Characters that no host name has (a colon only addresses); the classic daemon takes a prefix for a part of the name. */
 function cannotResolve(text: string, classic: boolean): boolean {
   const host = classic ? text : text.replace(/\/[^/]*$/, '');
-  return parseAddress(host) === undefined && (/[/ ]/.test(host) || host === '');
+  return parseAddress(host) === undefined && (/[/ :]/.test(host) || host === '');
+}
+
+/** With `-4` or `-6` in front of an address of the other family nothing is found. */
+function ofOtherFamily(command: NtpCommand, target: Placed, classic: boolean): boolean {
+  const family = command.placed.find(({ role }) => role === 'family')?.token.text;
+  const { text } = target.token;
+  const parsed = parseAddress(classic ? text : text.replace(/\/[^/]*$/, ''));
+  return family !== undefined && parsed !== undefined && (family === '-4') !== (parsed.bits === 32);
 }
 
 function badMask(text: string, target: string, classic: boolean): boolean {
   // A prefix that is taken puts its own mask in the place of the one that is written.
   if (!classic && prefixOf(target) !== undefined) return false;
-  return parseAddress(text) === undefined;
+  // A name is looked up first, and its mask is not looked at when there is no such host.
+  const host = classic ? target : target.replace(/\/[^/]*$/, '');
+  return parseAddress(host) !== undefined && parseAddress(text) === undefined;
 }
 
 /** The length behind the slash of an address, as NTPsec takes it; undefined for one that it drops. */
@@ -212,7 +252,11 @@ function memory(command: NtpCommand): Complaint[] {
 }
 
 function ceiling(command: NtpCommand): Complaint[] {
-  return about(valuesOf(command, 'ceiling').filter(({ token }) => token.value! > 15), 'ceiling', 'changes the value');
+  return about(
+    valuesOf(command, 'ceiling').filter(({ token }) => token.value! > 15),
+    'ceiling',
+    'changes the value',
+  );
 }
 
 /** config_auth: single keys and ranges. */
@@ -240,7 +284,11 @@ export function isLogWord(text: string): boolean {
 }
 
 function logging({ placed }: NtpCommand): Complaint[] {
-  return about(placed.filter(({ role, token }) => role === 'name' && !isLogWord(token.text)), 'log', 'drops the value');
+  return about(
+    placed.filter(({ role, token }) => role === 'name' && !isLogWord(token.text)),
+    'log',
+    'drops the value',
+  );
 }
 
 function fudging({ placed }: NtpCommand): Complaint[] {

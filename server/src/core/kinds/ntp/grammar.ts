@@ -1,6 +1,6 @@
 import { familyOf, type NtpDialect } from './dialect.ts';
 import { choice, many, maybe, type Role, type Rule, sequence, value, words } from './rules.ts';
-import { COMMANDS, isKnown, type OptionRow, optionsOf, statisticsOf } from './tables.ts';
+import { COMMANDS, isKnown, type OptionRow, optionsOf, statisticsOf, takesOption } from './tables.ts';
 
 /** A dialect's commands with their rules. What follows the name of the command. */
 export type Grammar = ReadonlyMap<string, Rule>;
@@ -139,7 +139,9 @@ const skew = sequence(
 function restrictRule(dialect: NtpDialect): Rule {
   const flags = optionRule('restrict', dialect, 0);
   const classic = familyOf(dialect) === 'classic';
-  const limit = classic ? [maybe(words('option', 'ippeerlimit', 'ippeerlimit'), value('number', 'integer', 'limit'))] : [];
+  const limit = classic
+    ? [maybe(words('option', 'ippeerlimit', 'ippeerlimit'), value('number', 'integer', 'limit'))]
+    : [];
   const target = value('address', 'string', 'address');
   const masked = maybe(words('option', 'mask', 'mask'), mask);
   const everyone = words('word', 'default', 'default');
@@ -158,7 +160,7 @@ function restrictRule(dialect: NtpDialect): Rule {
 function optionRule(command: string, dialect: NtpDialect, least: 0 | 1): Rule {
   const options = new Map<string, Rule>();
   for (const option of optionsOf(command)) {
-    if (!isKnown(option, dialect) || isRefused(command, option.name, dialect)) continue;
+    if (!takesOption(command, option, dialect) || isRefused(command, option.name, dialect)) continue;
     const [word = '', ...rest] = option.name.split(' ');
     options.set(word, rest.length > 0 ? words('flag', option.name, ...rest) : argumentRule(command, option));
   }

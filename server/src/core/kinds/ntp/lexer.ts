@@ -61,6 +61,12 @@ export class Lexer {
     this.#following = 'token';
   }
 
+  /** Leaves out what is left of the line. */
+  skipLine(): void {
+    const newline = this.#text.indexOf('\n', this.#at);
+    this.#at = newline < 0 ? this.#text.length : newline;
+  }
+
   /** The next token. The file ends with a newline even where none is written. */
   next(): Token {
     const text = this.#text;
@@ -175,6 +181,5 @@ function plain(text: string, span: Span, quoted: boolean): Token {
 
 /** Without the characters that the scanner drops. */
 function ascii(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the scanner keeps control characters.
   return /[^\0-\x7f]/.test(text) ? text.replace(/[^\0-\x7f]+/g, '') : text;
 }

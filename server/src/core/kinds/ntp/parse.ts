@@ -13,6 +13,8 @@ export interface NtpCommand {
   readonly placed: readonly Placed[];
   readonly tokens: readonly Token[];
   readonly problem?: SyntaxProblem | undefined;
+  /** Whether the daemon acts on it: also where a whole command is followed by something that does not fit. */
+  readonly applied: boolean;
 }
 
 /** Why the daemon's parser refuses a command. */
@@ -48,6 +50,9 @@ export function parseNtp(text: string, dialect: NtpDialect): NtpFile {
   }
 }
 
+/** Words of one line that are looked at; no line that somebody wrote has more. */
+const MOST_TOKENS = 20_000;
+
 /** The tokens up to the end of a command. */
 function readTokens(lexer: Lexer): { tokens: Token[]; last: Token } {
   const tokens: Token[] = [];
@@ -60,6 +65,7 @@ function readTokens(lexer: Lexer): { tokens: Token[]; last: Token } {
     if (token.type === 'end' || token.type === 'end-of-file') return { tokens, last: token };
     // `end` closes the input before the rest of its line is looked at.
     tokens.push(token);
+    if (tokens.length > MOST_TOKENS) lexer.skipLine();
     if (tokens.length === 1 && token.type === 'keyword' && token.text === 'end') return { tokens, last: token };
   }
 }
@@ -75,23 +81,25 @@ function judge(tokens: readonly Token[], grammar: Grammar, last: Token): NtpComm
   const placed: Placed[] = [];
   const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end };
   let from = 0;
+  let complete = false;
   for (;;) {
     const head = tokens[from];
     const rule = head?.type === 'keyword' ? grammar.get(head.text) : undefined;
     if (!head || !rule) {
       const problem = head ? { span: head.span, token: head, expected: COMMAND } : undefined;
-      return finish(tokens, placed, span, problem, last);
+      return finish(tokens, placed, problem, last, complete);
     }
     placed.push({ token: head, role: 'command', name: head.text });
     const rest = tokens.slice(from + 1);
     const match = matchRule(rule, rest);
     placed.push(...match.placed);
     from += 1 + match.placed.length;
+    complete = match.complete;
     if (match.nested) continue;
     const next = tokens[from];
-    if (match.complete && !next) return finish(tokens, placed, span, undefined, last);
+    if (match.complete && !next) return finish(tokens, placed, undefined, last, complete);
     const at = next?.span ?? { start: span.end, end: span.end };
-    return finish(tokens, placed, span, { span: at, token: next, expected: match.expected }, last);
+    return finish(tokens, placed, { span: at, token: next, expected: match.expected }, last, complete);
   }
 }
 
@@ -100,13 +108,14 @@ const COMMAND: readonly Expected[] = [{ role: 'command', name: 'command' }];
 function finish(
   tokens: readonly Token[],
   placed: readonly Placed[],
-  span: Span,
   problem: SyntaxProblem | undefined,
   last: Token,
+  complete: boolean,
 ): NtpCommand {
   const name = placed[0]?.token.text ?? '';
   const said: SyntaxProblem | undefined = last.fatal
     ? { span: last.span, token: undefined, expected: [], fatal: last.fatal }
     : problem;
-  return { name, span, placed, tokens, problem: said };
+  const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end };
+  return { name, span, placed, tokens, problem: said, applied: complete && !last.fatal };
 }

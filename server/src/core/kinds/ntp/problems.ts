@@ -1,5 +1,6 @@
 import { nearest } from '../../text/nearest.ts';
 import type { Diagnostic, Fix, Severity } from '../kind.ts';
+import { addressText, maskOf, parseAddress } from './address.ts';
 import { type Complaint, complaintsOf, span } from './complaints.ts';
 import { daemonName, familyOf, type NtpDialect } from './dialect.ts';
 import { grammarOf } from './grammar.ts';
@@ -9,11 +10,10 @@ import { commandRow, longestWord, optionsOf, standing } from './tables.ts';
 
 /** What the daemon's parser refuses, and what it says of the rest. */
 export function refusals(commands: readonly NtpCommand[], dialect: NtpDialect): Diagnostic[] {
-  return commands.flatMap((command) =>
-    command.problem
-      ? [syntaxError(command, command.problem, dialect)]
-      : complaintsOf(command, dialect).map((complaint) => diagnosticOf(complaint, dialect)),
-  );
+  return commands.flatMap((command) => [
+    ...(command.problem ? [syntaxError(command, command.problem, dialect)] : []),
+    ...complaintsOf(command, dialect).map((complaint) => diagnosticOf(complaint, dialect)),
+  ]);
 }
 
 function syntaxError(command: NtpCommand, problem: SyntaxProblem, dialect: NtpDialect): Diagnostic {
@@ -47,7 +47,10 @@ function unknownCommand({ token, span: at }: SyntaxProblem, dialect: NtpDialect)
     const { status, use } = standing(row, dialect);
     const instead = use ? ` Write \`${use}\` instead.` : '';
     const why = status === 'removed' ? 'no longer has' : 'does not have';
-    return { code: 'ntp.foreign-command', message: `${daemonName(dialect)} ${why} \`${word}\`: the line is dropped.${instead}` };
+    return {
+      code: 'ntp.foreign-command',
+      message: `${daemonName(dialect)} ${why} \`${word}\`: the line is dropped.${instead}`,
+    };
   }
   const near = nearest(word, grammarOf(dialect).keys());
   const message = `There is no command \`${short(word)}\`: the line is dropped.`;
@@ -129,14 +132,35 @@ function fixesOf({ kind, placed }: Complaint): { fixes?: readonly Fix[] } {
   if (kind === 'peer') {
     return { fixes: [{ title: 'Change to `server`', edits: [{ span: at, newText: 'server' }], preferred: true }] };
   }
+  if (kind === 'address') return prefixFix(placed.token.text, at);
   if (kind === 'kod') {
-    return { fixes: [{ title: 'Add `limited`', edits: [{ span: { start: at.end, end: at.end }, newText: ' limited' }], preferred: true }] };
+    return {
+      fixes: [
+        {
+          title: 'Add `limited`',
+          edits: [{ span: { start: at.end, end: at.end }, newText: ' limited' }],
+          preferred: true,
+        },
+      ],
+    };
   }
   if (kind === 'ignored-flag') {
     const gone = { start: at.start - 1, end: at.end };
-    return { fixes: [{ title: `Remove \`${placed.token.text}\``, edits: [{ span: gone, newText: '' }], preferred: true }] };
+    return {
+      fixes: [{ title: `Remove \`${placed.token.text}\``, edits: [{ span: gone, newText: '' }], preferred: true }],
+    };
   }
   return {};
+}
+
+/** The classic daemon has no prefixes: the mask has to be written out. */
+function prefixFix(text: string, at: Diagnostic['span']): { fixes?: readonly Fix[] } {
+  const match = /^([^/]+)\/(\d+)$/.exec(text);
+  const address = match && parseAddress(match[1]!);
+  if (!address || Number(match[2]) > address.bits) return {};
+  const mask = addressText({ value: maskOf(Number(match[2]), address.bits), bits: address.bits });
+  const newText = `${match[1]} mask ${mask}`;
+  return { fixes: [{ title: `Change to \`${newText}\``, edits: [{ span: at, newText }], preferred: true }] };
 }
 
 const MESSAGES: Readonly<Record<Complaint['kind'], (word: string, daemon: string) => string>> = {
@@ -144,8 +168,10 @@ const MESSAGES: Readonly<Record<Complaint['kind'], (word: string, daemon: string
   stratum: (word) => `A stratum is 0 to 16; ${word} is ignored.`,
   key: (word, daemon) => `${daemon} takes keys up to 65534; because of ${word} this source is left out.`,
   version: (word) => `Versions of NTP end at 4; because of ${word} this source is left out.`,
-  poll: (word, daemon) => `${word} is outside of what ${daemon} polls at: it is brought to the nearest bound (17 is the most).`,
-  aead: (word) => `\`${word}\` is no AEAD algorithm; it is ignored. Known are AES_SIV_CMAC_256, AES_SIV_CMAC_384 and AES_SIV_CMAC_512.`,
+  poll: (word, daemon) =>
+    `${word} is outside of what ${daemon} polls at: it is brought to the nearest bound (17 is the most).`,
+  aead: (word) =>
+    `\`${word}\` is no AEAD algorithm; it is ignored. Known are AES_SIV_CMAC_256, AES_SIV_CMAC_384 and AES_SIV_CMAC_512.`,
   option: (word) => `\`${word}\` is read, but then nothing knows it, and this source is left out.`,
   driver: (word, daemon) => `There is no driver \`${word}\`: ${daemon} ends here.`,
   mru: (word) => `${word} is below 0; it is ignored.`,
@@ -153,10 +179,14 @@ const MESSAGES: Readonly<Record<Complaint['kind'], (word: string, daemon: string
   kod: () => '`kod` does nothing without `limited` on the same line.',
   mssntp: () => '`mssntp` lets Samba sign the answers, and ntpd waits for it: other clients are served late.',
   mask: (word) => `\`${word}\` is no mask; the line is ignored.`,
-  address: (word) => `\`${word}\` cannot be used here; the line is ignored.`,
+  address: (word, daemon) =>
+    daemon.includes('4.2.8') && /^[^/]+\/\d+$/.test(word)
+      ? `${daemon} knows no prefixes: it takes \`${word}\` for a name, and the line is ignored. Write a mask.`
+      : `\`${word}\` cannot be used here; the line is ignored.`,
   ceiling: (word) => `A ceiling is at most 15; ${word} is brought down to it.`,
   trusted: (word) => `Keys are 1 to 65535, the smaller one first; what begins with ${word} is ignored.`,
-  log: (word) => `\`${word}\` names no messages: write a class (clock, peer, sync, sys) with an event (all, info, events, status, statistics) right behind it.`,
+  log: (word) =>
+    `\`${word}\` names no messages: write a class (clock, peer, sync, sys) with an event (all, info, events, status, statistics) right behind it.`,
   variable: (word, daemon) => `${daemon} reads \`${word}\` but does not know what to do with it.`,
   fudge: (word) => `\`${word}\` is no reference clock (127.127.type.unit); the line is ignored.`,
   phone: (word) => `At most ten numbers are kept; ${word} is ignored.`,

@@ -37,7 +37,12 @@ export type Rule =
   | TokenRule
   | { readonly type: 'sequence' | 'choice'; readonly of: readonly Rule[] }
   | { readonly type: 'many'; readonly of: Rule; readonly least: 0 | 1 }
-  | { readonly type: 'options'; readonly options: ReadonlyMap<string, Rule>; readonly least: 0 | 1; readonly role: Role }
+  | {
+      readonly type: 'options';
+      readonly options: ReadonlyMap<string, Rule>;
+      readonly least: 0 | 1;
+      readonly role: Role;
+    }
   /** Another command, as behind the file of `includefile`. */
   | { readonly type: 'command' };
 

@@ -87,11 +87,18 @@ export function standing(row: CommandRow | OptionRow, dialect: NtpDialect): Stan
 /** Words that NTPsec got after 1.2.2, and those that it lost. */
 const NEW_IN_NTPSEC = /^(?:extra|tlsecdhcurves|tlscipherserverpreference|ntsstats|ntskestats|ntskelog)$/;
 
-/** Whether the parser of a dialect knows the word there. */
+/** Whether the parser of a dialect knows a command. */
 export function isKnown(row: CommandRow | OptionRow, dialect: NtpDialect): boolean {
   if (dialect === 'ntpsec-1.2.2' && NEW_IN_NTPSEC.test(row.name)) return false;
   const { status } = standing(row, dialect);
   return status !== 'removed' && status !== 'unsupported';
+}
+
+/** Whether the parser of a dialect knows an option behind a command. */
+export function takesOption(command: string, option: OptionRow, dialect: NtpDialect): boolean {
+  if (dialect === 'ntpsec-1.2.2' && command === 'tinker' && option.name === 'tick') return true;
+  if (dialect === 'ntpsec-1.2.2' && command === 'nts' && option.name === 'port') return false;
+  return isKnown(option, dialect);
 }
 
 /** The kinds of statistics files. */
@@ -103,6 +110,12 @@ export function statisticsOf(dialect: NtpDialect): readonly string[] {
 /** The longest word, in characters, that the scanner holds. */
 export function longestWord(dialect: NtpDialect): number {
   return table.longest[familyOf(dialect)];
+}
+
+/** The names that `refclock` knows. Debian's NTPsec 1.2.2 is built without gpsd. */
+export function driverNames(dialect: NtpDialect): readonly string[] {
+  const names = DRIVERS.flatMap(({ driver }) => driver ?? []);
+  return dialect === 'ntpsec-1.2.2' ? names.filter((name) => name !== 'gpsd') : names;
 }
 
 /** The driver of an address 127.127.t.u. */

@@ -19,36 +19,31 @@ const RANKS: readonly UnitType[] = [
 ];
 const DEFAULT_WEIGHT = 100;
 
-interface Rank {
-  readonly type: number;
-  readonly weight: number;
-  readonly nice: number;
+/** Which of two jobs that may run is run first. */
+export function isRunBefore(a: InstalledJob, b: InstalledJob): boolean {
+  return a.unit.rank < b.unit.rank;
 }
-
-const ranks = new WeakMap<UnitRun, Rank>();
 
 /**
- * `compare_job_priority` of cgroup.c: which of two jobs that may run is run first. By the type of their units, then the
- * share of the processor that those get, then the name.
+ * Gives every unit the rank of its jobs: `compare_job_priority` of cgroup.c. By the type of the units, then the share of the
+ * processor that they get, then the name.
  */
-export function isRunBefore(a: InstalledJob, b: InstalledJob): boolean {
-  const [one, other] = [rankOf(a.unit), rankOf(b.unit)];
-  if (one.type !== other.type) return one.type < other.type;
-  if (one.weight !== other.weight) return one.weight > other.weight;
-  if (one.nice !== other.nice) return one.nice < other.nice;
-  return a.unit.id < b.unit.id;
+export function rankUnits(runs: Iterable<UnitRun>): void {
+  const ranked = Array.from(runs, (run) => ({
+    run,
+    type: RANKS.indexOf(run.type),
+    weight: weightOf(run),
+    nice: niceOf(run),
+  }));
+  ranked.sort((a, b) => a.type - b.type || b.weight - a.weight || a.nice - b.nice || (a.run.id < b.run.id ? -1 : 1));
+  for (const [rank, { run }] of ranked.entries()) run.rank = rank;
 }
 
-function rankOf(run: UnitRun): Rank {
-  const known = ranks.get(run);
-  if (known) return known;
-  const section = run.type === 'slice' ? 'Slice' : sectionOf(run.unit);
-  const weight = settingOf(run.unit, section, 'CPUWeight');
-  const rank: Rank = {
-    type: RANKS.indexOf(run.type),
-    weight: weight === 'idle' ? 0 : Number(weight ?? DEFAULT_WEIGHT) || DEFAULT_WEIGHT,
-    nice: Number(settingOf(run.unit, section, 'Nice') ?? 0) || 0,
-  };
-  ranks.set(run, rank);
-  return rank;
+function weightOf(run: UnitRun): number {
+  const weight = settingOf(run.unit, run.type === 'slice' ? 'Slice' : sectionOf(run.unit), 'CPUWeight');
+  return weight === 'idle' ? 0 : Number(weight ?? DEFAULT_WEIGHT) || DEFAULT_WEIGHT;
+}
+
+function niceOf(run: UnitRun): number {
+  return Number(settingOf(run.unit, sectionOf(run.unit), 'Nice') ?? 0) || 0;
 }

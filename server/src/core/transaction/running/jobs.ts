@@ -7,7 +7,7 @@ import { startOnTermination, triggerNotify } from './notify.ts';
 import { submitToBound, submitToUnneeded, submitToUpheld } from './queues.ts';
 import { settingOf, spanOf } from './settingValues.ts';
 import type { Answer, Simulation } from './simulation.ts';
-import type { InstalledJob, JobResult, JobSearch, UnitRun } from './unitRun.ts';
+import type { InstalledJob, JobResult, UnitRun } from './unitRun.ts';
 import { unitReload, unitStart, unitStop } from './unitVerbs.ts';
 
 /** What a job is installed for. */

@@ -25,17 +25,44 @@ export const SIGNAL = { HUP: 1, INT: 2, KILL: 9, PIPE: 13, TERM: 15 } as const;
 /** How long it takes that a process which is killed is gone, in microseconds. */
 const DYING = 1000;
 
+/** The longest that a command of an idle service waits: `IDLE_TIMEOUT_USEC` of execute.c. */
+const IDLE_TIMEOUT = 5_000_000;
+
 /** Starts a process; what becomes of it is known from the beginning. */
 export function spawn(sim: Simulation, run: UnitRun, owner: ProcessOwner, outcome: Outcome): Process {
   const process: Process = { run, outcome, ended: false, dying: false };
   owner.processes.add(process);
-  if (outcome.ends) {
-    const { after, ending } = outcome.ends;
-    const ends = sim.agenda.add(sim.now + after, PRIORITY.processEnded, () => end(sim, owner, process, ending));
-    ends.concern = run;
-  }
-  for (const child of outcome.leaves) spawn(sim, run, owner, child);
+  begin(sim, owner, process);
   return process;
+}
+
+/** The same for a command of an idle service, which waits until the manager has no job left, or five seconds. */
+export function spawnIdle(sim: Simulation, run: UnitRun, owner: ProcessOwner, outcome: Outcome): Process {
+  if (sim.jobs.size === 0) return spawn(sim, run, owner, outcome);
+  const process: Process = { run, outcome, ended: false, dying: false };
+  owner.processes.add(process);
+  const beginOnce = () => {
+    if (latest.cancelled) return;
+    latest.cancelled = true;
+    if (!process.ended && !process.dying) begin(sim, owner, process);
+  };
+  const latest = sim.agenda.add(sim.now + IDLE_TIMEOUT, PRIORITY.timer, beginOnce);
+  sim.whenIdle.push(beginOnce);
+  return process;
+}
+
+/** `manager_close_idle_pipe`: the commands of idle services go on. */
+export function closeIdlePipe(sim: Simulation): void {
+  for (const begins of sim.whenIdle.splice(0)) begins();
+}
+
+function begin(sim: Simulation, owner: ProcessOwner, process: Process): void {
+  const { ends, leaves } = process.outcome;
+  if (ends) {
+    const finish = () => end(sim, owner, process, ends.ending);
+    sim.agenda.add(sim.now + ends.after, PRIORITY.processEnded, finish).concern = process.run;
+  }
+  for (const child of leaves) spawn(sim, process.run, owner, child);
 }
 
 /** Sends a signal; false when the process is gone already. */

@@ -10,17 +10,22 @@ import { splitWords } from '../../values/words.ts';
 const CERTAIN = 'CEghLSTtUuV';
 const NONE: readonly string[] = [];
 
+/** A unit with more lines than this is indexed; in fewer it is quicker to look. */
+const FEW_LINES = 24;
 const keysOf = new WeakMap<LoadedUnit, ReadonlySet<string>>();
 
 /** Whether any line of a unit's files sets a directive; quick, as most do not. */
-export function mentions(unit: GraphUnit, key: string): boolean {
-  const { loaded } = unit;
-  let keys = keysOf.get(loaded);
-  if (!keys) {
-    keys = new Set(loaded.assignments.map(({ node }) => node.key));
-    keysOf.set(loaded, keys);
-  }
-  return keys.has(key);
+export function mentions({ loaded }: GraphUnit, key: string): boolean {
+  const { assignments } = loaded;
+  if (assignments.length > FEW_LINES) return keysIn(loaded).has(key);
+  for (const { node } of assignments) if (node.key === key) return true;
+  return false;
+}
+
+function keysIn(loaded: LoadedUnit): ReadonlySet<string> {
+  const known = keysOf.get(loaded) ?? new Set(loaded.assignments.map(({ node }) => node.key));
+  keysOf.set(loaded, known);
+  return known;
 }
 
 /** The value of a directive as it is written; undefined when it is not set. */

@@ -1,5 +1,6 @@
 import type { Appointment } from './agenda.ts';
 import { collectJobs, jobRun } from './jobs.ts';
+import { closeIdlePipe } from './processes.ts';
 import { dispatchQueues } from './queues.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -18,6 +19,7 @@ export function settle(sim: Simulation): void {
   let steps = 20_000 + 20 * sim.runs.size;
   while (steps-- > 0) {
     if (collectJobs(sim) || dispatchQueues(sim)) continue;
+    if (sim.jobs.size === 0) closeIdlePipe(sim);
     const due = sim.agenda.take(sim.now);
     if (due) {
       due.run();
@@ -40,6 +42,7 @@ export function goOn(sim: Simulation, span: number): void {
   const end = sim.now + span;
   for (let steps = 1000 + 10 * sim.runs.size; steps > 0; steps--) {
     if (collectJobs(sim) || dispatchQueues(sim)) continue;
+    if (sim.jobs.size === 0) closeIdlePipe(sim);
     const due = sim.agenda.take(sim.now);
     if (due) due.run();
     else if (sim.runQueue.size > 0) dispatchRunQueue(sim);

@@ -6,11 +6,12 @@ import type { UnitRoot } from '../../units/unitRoot.ts';
 import { bootTransaction } from '../bootTransaction.ts';
 import { buildTransaction } from '../buildTransaction.ts';
 import type { ActiveState, JobType, Transaction } from '../job.ts';
-import { applyTransaction, requestJobs } from './addJob.ts';
+import { applyTransaction } from './addJob.ts';
 import { BEHAVIOURS } from './behaviours.ts';
 import { decideBy, type KnownConditions } from './decide.ts';
 import { machineOf } from './machineOf.ts';
-import { goOn, settle } from './settle.ts';
+import { type Requested, requestUnits } from './requestUnits.ts';
+import { settle } from './settle.ts';
 import { type Incident, Simulation } from './simulation.ts';
 import { systemctlCommand } from './systemctl.ts';
 import type { JobResult, UnitRun } from './unitRun.ts';
@@ -79,8 +80,6 @@ export interface RunningManager {
 
 /** How long after the dust has settled the next command comes, in microseconds. */
 const BETWEEN_COMMANDS = 500_000;
-/** How long `systemctl` takes from one unit of a command to the next: it waits for the manager to answer. */
-const BETWEEN_UNITS = 500;
 
 /** Boots: takes the jobs of the boot's transaction through to the end, and keeps the manager for more commands. */
 export function simulateBoot(graph: UnitGraph, options: SimulationOptions): RunningManager {
@@ -139,23 +138,16 @@ class Running implements RunningManager {
     this.sim.now += BETWEEN_COMMANDS;
     settle(this.sim);
     this.ended = [];
-    const jobs = new Map<string, { unit: string; action: JobType }>();
     const parsed = systemctlCommand(text, this.sim.version, [...this.sim.runs.keys()]);
-    let error = parsed.kind === 'refused' ? parsed.error : undefined;
+    let requested: Requested = { jobs: [], error: parsed.kind === 'refused' ? parsed.error : undefined };
     if (parsed.kind === 'reset-failed') this.resetFailed(parsed.units);
     if (parsed.kind === 'jobs') {
-      const { type, mode, reloadIfPossible, units } = parsed.call;
-      this.load(units);
-      for (const unit of units) {
-        const request = { type, unit, mode, manual: true, reloadIfPossible };
-        const transaction = requestJobs(this.sim, request);
-        error ??= transaction.error?.text;
-        for (const job of transaction.jobs) jobs.set(job.unit.id, { unit: job.unit.id, action: job.type });
-        goOn(this.sim, BETWEEN_UNITS);
-      }
+      this.load(parsed.call.units);
+      requested = requestUnits(this.sim, parsed.call);
     }
     settle(this.sim);
-    const answer = { command: text, jobs: [...jobs.values()], outcomes: this.takeOutcomes(), active: this.active };
+    const { jobs, error } = requested;
+    const answer = { command: text, jobs, outcomes: this.takeOutcomes(), active: this.active };
     return error === undefined ? answer : { ...answer, error };
   }
 

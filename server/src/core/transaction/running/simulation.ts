@@ -4,7 +4,7 @@ import type { JobRequest, ManagerState, Transaction } from '../job.ts';
 import { Agenda } from './agenda.ts';
 import { ATOMS, type Atom } from './atoms.ts';
 import { Heap } from './heap.ts';
-import { isRunBefore } from './jobPriority.ts';
+import { isRunBefore, rankUnits } from './jobPriority.ts';
 import type { Happened, Machine } from './machine.ts';
 import type { InstalledJob, JobResult, UnitRun } from './unitRun.ts';
 
@@ -62,6 +62,8 @@ export class Simulation {
   readonly upheldQueue: UnitRun[] = [];
   readonly boundQueue: UnitRun[] = [];
   readonly jobGarbage = new Set<InstalledJob>();
+  /** Commands of idle services that wait until there is no job. */
+  readonly whenIdle: (() => void)[] = [];
   readonly incidents: Incident[] = [];
   readonly happened: Happened = { made: new Set(), updated: false };
   graph: UnitGraph;
@@ -91,6 +93,7 @@ export class Simulation {
       this.runs.set(unit.id, run);
       this.byUnit.set(unit, run);
     }
+    rankUnits(this.runs.values());
   }
 
   run(unit: GraphUnit): UnitRun {

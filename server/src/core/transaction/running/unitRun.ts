@@ -56,6 +56,8 @@ export class UnitRun {
   readonly type: UnitType;
   /** Another object of the same unit after more units were loaded. */
   unit: GraphUnit;
+  /** Of jobs that may run, that of the unit with the lowest rank is run first. */
+  rank = 0;
   /** The units that it comes after and before, as the graph has them. */
   order: { readonly After: readonly UnitRun[]; readonly Before: readonly UnitRun[] } | undefined;
   active: ActiveState = 'inactive';

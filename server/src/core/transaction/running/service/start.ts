@@ -2,7 +2,7 @@ import { PRIORITY } from '../agenda.ts';
 import type { ExecCommand } from '../exec/commands.ts';
 import { type CommandRole, outcomeOf } from '../exec/execute.ts';
 import { EXECUTED } from '../exec/outcome.ts';
-import { kill, type Process, SIGNAL, spawn } from '../processes.ts';
+import { kill, type Process, SIGNAL, spawn, spawnIdle } from '../processes.ts';
 import { settingOf, spanOf, textOf } from '../settingValues.ts';
 import type { Simulation } from '../simulation.ts';
 import { enterDead } from './dead.ts';
@@ -31,7 +31,8 @@ export function spawnCommand(
   const outcome = outcomeOf(sim.machine, s.unit, command, role);
   if (outcome === 'cannot') return undefined;
   arm(sim, s, timeout, PRIORITY.timer, () => dispatchTimer(sim, s));
-  return spawn(sim, s, serviceOwner(s), outcome);
+  const begin = s.serviceType === 'idle' ? spawnIdle : spawn;
+  return begin(sim, s, serviceOwner(s), outcome);
 }
 
 /** Starts the first of the commands of a kind, as control process; undefined when there is none, false on failure. */

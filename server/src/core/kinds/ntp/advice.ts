@@ -1,0 +1,200 @@
+import type { Context, Diagnostic, Fix, Severity } from '../kind.ts';
+import { accessAdvice } from './accessAdvice.ts';
+import { parseAddress } from './address.ts';
+import type { NtpDialect } from './dialect.ts';
+import { familyOf } from './dialect.ts';
+import { keyAdvice } from './keyAdvice.ts';
+import { absolute } from './links.ts';
+import type { Placed } from './match.ts';
+import type { NtpCommand } from './parse.ts';
+import { commandRow } from './tables.ts';
+
+/** What the rules of a whole file work with. */
+export interface Judged {
+  readonly text: string;
+  /** Those that the daemon acts on. */
+  readonly commands: readonly NtpCommand[];
+  /** Those that name a source of time. */
+  readonly sources: readonly NtpCommand[];
+  readonly dialect: NtpDialect;
+  readonly context: Context;
+}
+
+/** What the daemon does not complain about, but its administrator would. */
+export function adviceOf(judged: Judged): Diagnostic[] {
+  return [
+    ...sourceAdvice(judged),
+    ...accessAdvice(judged),
+    ...keyAdvice(judged),
+    ...fudgeWithoutClock(judged),
+    ...duplicates(judged),
+    ...missingPaths(judged),
+    ...optionAdvice(judged),
+  ];
+}
+
+/** A finding that is advice. */
+export function advice(
+  code: string,
+  span: Diagnostic['span'],
+  message: string,
+  fixes: readonly Fix[] = [],
+  severity: Severity = 'information',
+): Diagnostic {
+  return { span, severity, code: `ntp.${code}`, message, ...(fixes.length > 0 ? { fixes } : {}) };
+}
+
+export const SOURCE_COMMANDS = /^(?:server|pool|peer|refclock|broadcastclient|multicastclient|manycastclient)$/;
+
+/** A file that others include need not name sources itself. */
+function sourceAdvice({ commands, sources, text }: Judged): Diagnostic[] {
+  if (commands.some(({ name }) => name === 'includefile')) return [];
+  if (sources.length === 0) return noSource(commands, text);
+  const counted = sources.filter((one) => !has(one, 'noselect'));
+  if (counted.some(({ name }) => /^(?:pool|refclock|broadcastclient|multicastclient|manycastclient)$/.test(name)))
+    return [];
+  if (counted.some((one) => addressOf(one)?.token.text.startsWith('127.127.')) || counted.length > 2) return [];
+  const span = counted[0]?.span ?? sources[0]!.span;
+  const why =
+    counted.length === 1 ? 'when it goes wrong, nothing tells' : 'when they disagree, nothing tells which is right';
+  const count =
+    counted.length === 1 ? 'One source only' : counted.length === 2 ? 'Two sources only' : 'No source that may be used';
+  return [advice('few-sources', span, `${count}: ${why}. Four or more, or a \`pool\`, can outvote one that is wrong.`)];
+}
+
+function noSource(commands: readonly NtpCommand[], text: string): Diagnostic[] {
+  const [first] = commands;
+  if (!first) return [];
+  const end = text.length;
+  const newText = `${text.endsWith('\n') ? '' : '\n'}pool pool.ntp.org iburst\n`;
+  const fix: Fix = { title: 'Add `pool pool.ntp.org iburst`', edits: [{ span: { start: end, end }, newText }] };
+  const message = 'No source of time: the daemon runs, but never sets the clock. Add a `pool` or `server` line.';
+  return [advice('no-source', first.placed[0]?.token.span ?? first.span, message, [fix])];
+}
+
+/** Whether an option is on a line. */
+export function has(command: NtpCommand, option: string): boolean {
+  return command.placed.some(({ role, name }) => role === 'option' && name === option);
+}
+
+/** The value of an option. */
+export function optionValue(command: NtpCommand, option: string): Placed | undefined {
+  return command.placed.find(({ role, name }) => name === option && role !== 'option' && role !== 'command');
+}
+
+export function addressOf(command: NtpCommand): Placed | undefined {
+  return command.placed.find(({ role }) => role === 'address');
+}
+
+function fudgeWithoutClock({ commands, sources }: Judged): Diagnostic[] {
+  const clocks = new Set(sources.map((one) => addressOf(one)?.token.text));
+  return commands.flatMap((command): Diagnostic[] => {
+    const address = command.name === 'fudge' ? addressOf(command) : undefined;
+    if (!address?.token.text.startsWith('127.127.') || clocks.has(address.token.text)) return [];
+    const { text } = address.token;
+    const at = { start: command.span.start, end: command.span.start };
+    const fix: Fix = { title: `Add \`server ${text}\` before it`, edits: [{ span: at, newText: `server ${text}\n` }] };
+    const message = `There is no \`server ${text}\` line: this \`fudge\` does nothing.`;
+    return [advice('fudge-without-clock', address.token.span, message, [fix])];
+  });
+}
+
+/** Of commands of which only the last counts, all but that one do nothing. */
+function duplicates({ commands, dialect }: Judged): Diagnostic[] {
+  const last = new Map<string, NtpCommand>();
+  const out: Diagnostic[] = [];
+  for (const command of commands) {
+    const repeat = commandRow(command.name)?.repeat[familyOf(dialect)];
+    if (repeat !== 'last-wins') continue;
+    const before = last.get(command.name);
+    last.set(command.name, command);
+    if (!before) continue;
+    const message = `A later line sets \`${command.name}\` again; only the last one counts.`;
+    const fix: Fix = { title: 'Remove this line', edits: [{ span: before.span, newText: '' }] };
+    const found = advice(`duplicate-${command.name === 'driftfile' ? 'driftfile' : 'command'}`, before.span, message, [
+      fix,
+    ]);
+    out.push({ ...found, tag: 'unnecessary', related: [{ span: command.span, message: 'This one counts.' }] });
+  }
+  return out;
+}
+
+/** Files that are not there: the drift file is made by the daemon, its folder is not. */
+function missingPaths({ commands, context }: Judged): Diagnostic[] {
+  return commands.flatMap((command): Diagnostic[] => {
+    if (!/^(?:driftfile|leapfile|keys|statsdir|includefile)$/.test(command.name)) return [];
+    const path = command.placed.find(({ role }) => role === 'path');
+    const written = path && absolute(path.token.text, context.path, false);
+    if (!path || written === undefined) return [];
+    const wanted = command.name === 'driftfile' ? written.slice(0, written.lastIndexOf('/')) || '/' : written;
+    if (context.workspace.exists(wanted) !== false) return [];
+    const what = command.name === 'driftfile' ? `The folder ${wanted}` : wanted;
+    return [advice('missing-file', path.token.span, `${what} is not there: ${EFFECTS[command.name]}.`)];
+  });
+}
+
+const EFFECTS: Readonly<Record<string, string>> = {
+  driftfile: 'the drift cannot be written, and is learnt anew at each start',
+  leapfile: 'leap seconds come from the servers alone',
+  keys: 'no key is known, and signed packets are refused',
+  statsdir: 'no statistics are written',
+  includefile: 'nothing is included',
+};
+
+/** Options that take the sense out of each other. */
+function optionAdvice({ sources, commands }: Judged): Diagnostic[] {
+  const out: Diagnostic[] = [];
+  for (const command of sources) {
+    const head = command.span;
+    const [least, most] = [optionValue(command, 'minpoll')?.token.value, optionValue(command, 'maxpoll')?.token.value];
+    if (least !== undefined && least > (most ?? 10) && least <= 17 && (most !== undefined || least > 10)) {
+      const at = optionValue(command, 'minpoll')!.token.span;
+      out.push(
+        advice(
+          'minpoll-above-maxpoll',
+          at,
+          `minpoll ${least} is above maxpoll ${most ?? 10}${most === undefined ? ', the default' : ''}.`,
+        ),
+      );
+    }
+    if (has(command, 'prefer') && has(command, 'noselect')) {
+      out.push(
+        advice('prefer-noselect', head, '`noselect` keeps this source from being used at all; `prefer` does nothing.'),
+      );
+    }
+    const pool = command.name === 'pool' ? addressOf(command) : undefined;
+    if (pool && parseAddress(pool.token.text)) {
+      out.push(
+        advice(
+          'pool-address',
+          pool.token.span,
+          'A pool is a name with many addresses; write `server` for one address.',
+          [
+            {
+              title: 'Change to `server`',
+              edits: [{ span: command.placed[0]!.token.span, newText: 'server' }],
+              preferred: true,
+            },
+          ],
+        ),
+      );
+    }
+    const burst = command.placed.find(({ role, name }) => role === 'option' && name === 'burst');
+    if (burst && !addressOf(command)?.token.text.startsWith('127.')) {
+      const message =
+        '`burst` sends several packets at every poll, which public servers count as abuse; `iburst` is enough.';
+      const fix: Fix = { title: 'Change to `iburst`', edits: [{ span: burst.token.span, newText: 'iburst' }] };
+      out.push(advice('burst', burst.token.span, message, [fix], 'hint'));
+    }
+  }
+  for (const command of commands) {
+    if (command.name !== 'nts') continue;
+    const twice = command.placed.filter(({ name }) => name === 'tlscipherserverpreference');
+    if (twice[1])
+      out.push({
+        ...advice('crash', twice[1].token.span, 'Written twice this makes the daemon crash.'),
+        severity: 'error',
+      });
+  }
+  return out;
+}

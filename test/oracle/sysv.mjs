@@ -1,0 +1,64 @@
+// Compares the plans for init scripts with what the real tools do, on random /etc trees:
+//   node test/oracle/sysv.mjs IMAGE [--tool insserv|update-rc.d|rc] [--count N] [--from SEED] [--record FILE]
+// IMAGE is the root of a Debian system with insserv, update-rc.d, sysv-rc and startpar. Needs root.
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { loadCore } from './core-bundle.mjs';
+import { runReal } from './sysv-real.mjs';
+import { sysvCase } from './sysv-trees.mjs';
+
+const { values, positionals } = parseArgs({
+  options: {
+    tool: { type: 'string', default: 'insserv' },
+    count: { type: 'string', default: '300' },
+    from: { type: 'string', default: '1' },
+    record: { type: 'string' },
+  },
+  allowPositionals: true,
+});
+const [image] = positionals;
+if (image === undefined) throw new Error('Name the root of an image.');
+const core = await loadCore(`
+  export { answerOf } from './test/oracle/sysv-core.ts';
+`);
+const cases = Array.from({ length: Number(values.count) }, (_, index) =>
+  sysvCase(Number(values.from) + index, values.tool),
+);
+const real = runReal(image, cases);
+let wrong = 0;
+// Forced with -f, what starts after a script that starts after all others goes round until insserv runs out of places;
+// how far the others get by then is not followed.
+const contradicts = (text) => text.includes('can not be true') || text.includes('Max recursions');
+let left = 0;
+const recorded = [];
+for (const [index, one] of cases.entries()) {
+  const seed = Number(values.from) + index;
+  const ours = core.answerOf(one.files, one.command);
+  if (contradicts(real[index].error)) {
+    left++;
+    continue;
+  }
+  const theirs = expected(real[index], one.command);
+  recorded.push({ seed, files: one.files, command: one.command, expected: theirs });
+  if (same(ours, theirs)) continue;
+  wrong++;
+  if (wrong > 5) continue;
+  console.log(
+    `seed ${seed}: ${one.command.join(' ')}\n  theirs ${JSON.stringify(theirs)}\n  ours   ${JSON.stringify(ours)}`,
+  );
+  console.log(real[index].error.trimEnd().replace(/^/gm, '  | '));
+}
+console.log(
+  `${values.tool}: ${cases.length - left - wrong} of ${cases.length - left} the same, ${left} contradictory ones left out`,
+);
+if (values.record) writeFileSync(values.record, `${JSON.stringify({ tool: values.tool, cases: recorded }, null, 1)}\n`);
+process.exitCode = wrong === 0 ? 0 : 1;
+
+function expected({ status, links, out }, command) {
+  if (command[0] !== '/etc/init.d/rc') return { status: status === 0 ? 0 : 1, links };
+  return { ran: out.split('\n').filter((line) => line.startsWith('/etc/')) };
+}
+
+function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
