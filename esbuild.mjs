@@ -29,7 +29,10 @@ const webviews = {
   ...common,
   platform: 'browser',
   format: 'iife',
-  entryPoints: ['timeline.ts', 'timeline.css', 'graph.ts', 'graph.css'].map((file) => `client/src/webview/${file}`),
+  entryPoints: ['timeline', 'graph', 'runlevels'].flatMap((name) => [
+    `client/src/webview/${name}.ts`,
+    `client/src/webview/${name}.css`,
+  ]),
   outdir: 'dist/webview',
 };
 

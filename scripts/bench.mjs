@@ -22,7 +22,9 @@ import esbuild from 'esbuild';
 import { measureBoot } from './bench/boot.mjs';
 import { connect } from './bench/client.mjs';
 import { measureCron } from './bench/cron.mjs';
+import { measureNtp } from './bench/ntp.mjs';
 import { row, times } from './bench/rows.mjs';
+import { measureSysv } from './bench/sysv.mjs';
 import { longUnit, unitNumber } from './bench/units.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
@@ -41,6 +43,8 @@ try {
   await measureRoot();
   await measureBoot({ top, stage });
   await measureCron({ top, stage });
+  await measureNtp({ top, stage });
+  await measureSysv({ top, stage });
   measurePackage();
 } finally {
   rmSync(stage, { recursive: true, force: true });

@@ -1,19 +1,20 @@
 // Runs the suites of test/e2e inside a real VS Code. `node scripts/e2e.mjs [node] [browser]`: the extension hosts to
-// run them in, both by default; `--desktop` takes a desktop VS Code (installed, or downloaded by @vscode/test-electron)
+// run them in, both by default; `--suite NAME` runs only that one, and can be given again; `--desktop` takes a desktop VS Code (installed, or downloaded by @vscode/test-electron)
 // in place of the VS Code server. Needs `node esbuild.mjs --e2e` before.
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { chromium as findChromium } from './chromium.mjs';
 import { cache, root } from './process.mjs';
 import { desktopCode, startServer, vscodeServer } from './vscode.mjs';
 
 const timeLimit = 600_000;
 
-/** Runs all suites in one extension host, `node` or `browser`. Answers `{ passed, failed, skipped, reason }`. */
-export async function runSuites(host) {
+/** Runs suites, all by default, in one extension host, `node` or `browser`. Answers `{ passed, failed, skipped, reason }`. */
+export async function runSuites(host, chosen = []) {
   let tools;
   try {
     tools = { server: await vscodeServer(), chromium: await findChromium() };
@@ -25,6 +26,7 @@ export async function runSuites(host) {
     const workspace = join(scratch, 'workspace');
     await cp(join(root, 'test/e2e/workspace'), workspace, { recursive: true, verbatimSymlinks: true });
     await mkdir(join(scratch, 'answers'));
+    if (chosen.length > 0) await writeFile(join(workspace, '.suites'), chosen.join('\n'));
     return await runInServer(tools, host, scratch);
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -125,14 +127,16 @@ async function perform(page, { id, steps }, answers) {
   await rename(`${file}.part`, file);
 }
 
-function take(page, [action, what, hasText]) {
-  const element = () => page.locator(what, { ...(hasText && { hasText }) });
+function take(page, [action, what, text]) {
+  const element = (text) => page.locator(what, { ...(text && { hasText: text }) });
   const options = { timeout: 20_000 };
   switch (action) {
     case 'click':
-      return element().first().click(options);
+      return element(text).first().click(options);
     case 'hover':
-      return element().first().hover(options);
+      return element(text).first().hover(options);
+    case 'fill':
+      return element().first().fill(text, options);
     case 'press':
       return page.keyboard.press(what);
     case 'type':
@@ -141,7 +145,7 @@ function take(page, [action, what, hasText]) {
       return element().allInnerTexts();
     case 'panel-click':
       return inPanel(page)
-        .locator(what, { ...(hasText && { hasText }) })
+        .locator(what, { ...(text && { hasText: text }) })
         .first()
         .click(options);
     case 'panel-texts':
@@ -171,11 +175,13 @@ async function runOnDesktop() {
   });
 }
 
-async function main(options) {
-  if (options.includes('--desktop')) return runOnDesktop();
-  const hosts = options.length > 0 ? options : ['node', 'browser'];
+async function main(args) {
+  const options = { desktop: { type: 'boolean' }, suite: { type: 'string', multiple: true } };
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  if (values.desktop) return runOnDesktop();
+  const hosts = positionals.length > 0 ? positionals : ['node', 'browser'];
   for (const host of hosts) {
-    const { failed, skipped, reason } = await runSuites(host);
+    const { failed, skipped, reason } = await runSuites(host, values.suite);
     if (skipped) console.log(`skipped: ${reason}`);
     if (failed) process.exitCode = 1;
   }

@@ -2,12 +2,13 @@
 // from its .vsix, works in it as a user does, and writes images/NAME.png.
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromium as findChromium } from './chromium.mjs';
 import { mustRun, root } from './process.mjs';
 import { installExtension, startServer, vscodeServer } from './vscode.mjs';
 
+const example = 'examples/server';
 const shopWeb = 'etc/systemd/system/shop-web.service';
 
 const settings = {
@@ -67,7 +68,7 @@ const withViews = { 'workbench.activityBar.location': 'default', 'editor.codeLen
 const light = { 'workbench.colorTheme': 'Light Modern' };
 
 /**
- * Name of a picture to: `unit`, the file that is open; `edit`, what its text is changed to; `show`, what is done in the
+ * Name of a picture to: `system`, the folder with the system; `unit`, the file that is open; `edit`, what its text is changed to; `show`, what is done in the
  * page; `shows`, words of a file that is no unit; `width` and `height` in pixels; `settings` beyond those above; `sidebar`, whether that stays.
  */
 const pictures = {
@@ -116,18 +117,45 @@ const pictures = {
     edit: tableWithMistakes,
     show: showRuns,
     width: 1140,
-    height: 620,
+    height: 540,
   },
   ...inBothThemes('cron', { show: showCronDays, width: 1240, height: 700, sidebar: true }),
+  ...inBothThemes('ntp', {
+    unit: 'etc/ntpsec/ntp.conf',
+    shows: 'pool',
+    edit: confWithMistakes,
+    show: showAccess,
+    width: 1440,
+    height: 700,
+    settings: { 'editor.codeLens': true, 'editor.inlayHints.enabled': 'on' },
+  }),
+  ...inBothThemes('rc-links', {
+    system: 'test/e2e/workspace/rc',
+    unit: 'etc/rc.d/init.d/crond',
+    shows: 'chkconfig',
+    show: showRcLinks,
+    width: 1140,
+    height: 560,
+  }),
+  ...inBothThemes('runlevels', {
+    system: 'test/e2e/workspace/sysv',
+    unit: 'etc/rc.d/init.d/crond',
+    shows: 'chkconfig',
+    edit: (text) => text.replace('2345 90 60', '2345 900 60'),
+    show: showRunlevels,
+    width: 1240,
+    height: 760,
+    sidebar: true,
+  }),
   'enable-preview': { ...enabling, settings: withViews },
   'enable-preview-light': { ...enabling, settings: { ...withViews, ...light } },
 };
 
 /** A table of /etc/cron.d in which something is wrong. */
 function tableWithMistakes(text) {
-  return text.concat(
-    '0 24 * * *             shop  /srv/shop/bin/rotate\n0 4 13 * 5             shop  /srv/shop/bin/archive-$(date +%F)\n',
-  );
+  const rotate = '0 24 * * *             shop  /srv/shop/bin/rotate';
+  const archive = '0 4 13 * 5             shop  /srv/shop/bin/archive-$(date +%F)';
+  return text.replace(/^(?=30 18)/m, `${rotate}\n${archive}\n`);
 }
 
 /** Shows when an entry runs next. */
@@ -155,11 +183,56 @@ async function showCronDays(page) {
   await page.locator('.sidebar .monaco-list-row', { hasText: 'Missed' }).click();
 }
 
+/** An ntp.conf with a server that is shut out, and a flag that does nothing. */
+function confWithMistakes(text) {
+  const restrict = 'restrict 10.20.0.0/16 nomodify\nrestrict 10.20.9.0/24 ignore\n';
+  return `${text}${restrict}\nserver 10.20.9.1 iburst\nserver 10.20.0.1 ibrust\n`.replace(' limited', '');
+}
+
+/** Explains what clients may do, by the lens over the restrict lines. */
+async function showAccess(page) {
+  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+  await page.locator('.codelens-decoration a', { hasText: 'everybody' }).click({ timeout: 60_000 });
+  await page.locator('.tab', { hasText: 'clients of ntp.conf' }).waitFor();
+  await page.locator('.view-line', { hasText: 'server 10.20.9.1' }).locator('span span').nth(1).hover();
+  await page.locator('.monaco-hover', { hasText: 'dropped' }).waitFor();
+}
+
+/** Opens the table of runlevels beside a script with a wrong header. */
+async function showRunlevels(page) {
+  await page.locator('.squiggly-error').first().waitFor({ timeout: 60_000 });
+  await page.locator('.activitybar .action-label[aria-label="Bootwright"]').click();
+  await bootRow(page, 'Runlevel 3').waitFor({ timeout: 60_000 });
+  await widen(page, 120);
+  for (const name of ['What If', 'Units']) await fold(page, name);
+  await panel(page).locator('button.name', { hasText: 'crond' }).waitFor({ timeout: 60_000 });
+  await page.locator('.view-line', { hasText: 'chkconfig' }).locator('span span').last().hover();
+  await page.locator('.monaco-hover', { hasText: 'chkconfig does not support' }).waitFor();
+}
+
+/** Opens the links of a runlevel as a document, mistypes one, and begins another. */
+async function showRcLinks(page) {
+  // The extension's commands are there when its languages are.
+  await page.locator('.statusbar-item', { hasText: 'Init script' }).waitFor({ timeout: 60_000 });
+  await command(page, 'Open rc Links as Document');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Runlevel 3' }).click();
+  await goTo(page, 'K74ntpd.+');
+  await page.keyboard.press('Home');
+  for (const key of ['ArrowRight', 'ArrowRight', 'Delete']) await page.keyboard.press(key);
+  await page.locator('.squiggly-warning').first().waitFor({ timeout: 60_000 });
+  await goTo(page, 'S12rsyslog.+');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('S5');
+  await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'S50' }).waitFor();
+  await page.keyboard.press('Control+Space');
+  await page.locator('.suggest-details:visible').waitFor();
+}
+
 /** The same picture in the dark theme and, with `-light` behind its name, in the light one. */
 function inBothThemes(name, picture) {
   return {
-    [name]: { ...picture, settings: withViews },
-    [`${name}-light`]: { ...picture, settings: { ...withViews, ...light } },
+    [name]: { ...picture, settings: { ...withViews, ...picture.settings } },
+    [`${name}-light`]: { ...picture, settings: { ...withViews, ...picture.settings, ...light } },
   };
 }
 
@@ -264,11 +337,24 @@ async function goTo(page, lineStart) {
   await page.keyboard.press('End');
 }
 
-async function takePicture(browser, vscode, folder, name) {
-  const { unit = shopWeb, shows, edit = (text) => text, show, width = 1140, height, sidebar, ...more } = pictures[name];
+async function takePicture(browser, vscode, scratch, name) {
+  const {
+    system = example,
+    unit = shopWeb,
+    shows,
+    edit = (text) => text,
+    show,
+    width = 1140,
+    height,
+    sidebar,
+    ...more
+  } = pictures[name];
   await vscode.configure({ ...settings, ...more.settings });
+  // A folder of its own, so that the editor brings back nothing that was not saved for the picture before.
+  const folder = join(scratch, name, basename(system));
+  await cp(join(root, system), folder, { recursive: true, verbatimSymlinks: true });
   const file = join(folder, unit);
-  const original = await readFile(join(root, 'examples/server', unit), 'utf8');
+  const original = await readFile(join(root, system, unit), 'utf8');
   await writeFile(file, edit(original));
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 1.5 });
   const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${vscode.port}${file}`]]);
@@ -286,12 +372,11 @@ async function takePicture(browser, vscode, folder, name) {
   await show(page);
   await page.screenshot({ path: join(root, `images/${name}.png`), animations: 'disabled' });
   await page.close();
-  await writeFile(file, original);
+  await rm(folder, { recursive: true, force: true });
 }
 
 async function main(names) {
   const scratch = await mkdtemp(join(tmpdir(), 'bootwright-pictures-'));
-  const folder = join(scratch, 'server');
   const data = join(scratch, 'data');
   const vsix = join(scratch, 'bootwright.vsix');
   let browser;
@@ -300,11 +385,10 @@ async function main(names) {
     const server = await vscodeServer();
     await mustRun(process.execPath, ['scripts/package.mjs', vsix]);
     await installExtension(server, vsix, data);
-    await cp(join(root, 'examples/server'), folder, { recursive: true, verbatimSymlinks: true });
     vscode = await startServer(server, { data, settings, args: ['--disable-workspace-trust'] });
     browser = await chromium.launch(await findChromium());
     for (const name of names) {
-      await takePicture(browser, vscode, folder, name);
+      await takePicture(browser, vscode, scratch, name);
       console.log(`images/${name}.png`);
     }
   } finally {

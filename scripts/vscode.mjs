@@ -130,6 +130,9 @@ const quietSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
+  // Without a graphics card each frame of a turning wheel costs the processor dear.
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',

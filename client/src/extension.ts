@@ -4,6 +4,7 @@ import type { InitializationOptions } from '../../server/src/protocol/messages.t
 import type { UnitOptions } from '../../server/src/protocol/units.ts';
 import { bootFeatures } from './boot/register.ts';
 import { chooseRoot } from './commands/chooseRoot.ts';
+import { openRcLinks } from './commands/openRcLinks.ts';
 import { previewCommands } from './commands/preview.ts';
 import { restartServer } from './commands/restartServer.ts';
 import { selectSystemdVersion } from './commands/selectSystemdVersion.ts';
@@ -16,10 +17,13 @@ import { Changing } from './planning/changing.ts';
 import { followRenames } from './planning/renames.ts';
 import { Roots } from './planning/roots.ts';
 import { planningServer } from './planning/server.ts';
+import { RcListings } from './rcLinks/listings.ts';
 import { CronView } from './views/cronView.ts';
 import { effectiveUnitScheme, showEffectiveUnit } from './views/effectiveUnit.ts';
 import { LinkPreview } from './views/linkPreview.ts';
+import { explainAccess } from './views/ntpAccess.ts';
 import { showRoot } from './views/rootStatus.ts';
+import { RunlevelsView } from './views/runlevelsView.ts';
 import { showTargetVersion } from './views/targetVersion.ts';
 import { UnitsView } from './views/unitsView.ts';
 
@@ -57,6 +61,7 @@ export function startClient(context: ExtensionContext, newClient: NewClient): Ba
     showOutput(output),
     selectSystemdVersion(context.extension),
     showPlaces(),
+    explainAccess(client),
     ...planning(client, context, languages),
   );
   // A failure is shown by the client itself.
@@ -70,13 +75,17 @@ function planning(client: BaseLanguageClient, context: ExtensionContext, languag
   const roots = new Roots(client, server);
   const preview = new LinkPreview();
   const changing = new Changing(server, preview);
+  const listings = new RcListings(client, server, changing, roots);
   return [
     roots,
     preview,
     previewCommands(changing),
+    listings,
+    openRcLinks(listings, roots),
     unitVerbs({ server, roots, languages }, changing),
     new UnitsView(server, roots, context.workspaceState),
     new CronView(client, roots, context.workspaceState),
+    new RunlevelsView({ client, context, roots, changing }),
     showRoot(roots, languages),
     chooseRoot(roots),
     showEffectiveUnit(client, roots),

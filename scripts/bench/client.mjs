@@ -3,6 +3,7 @@
 /** @param {import('node:child_process').ChildProcess} child a server that speaks LSP on standard input and output */
 export function connect(child) {
   const waiting = new Map();
+  const listening = new Map();
   let buffer = Buffer.alloc(0);
   let next = 1;
   child.stdout.on('data', (chunk) => {
@@ -10,6 +11,7 @@ export function connect(child) {
     for (let message = take(); message; message = take()) {
       if (message.id !== undefined && message.method === undefined) waiting.get(message.id)?.(message);
       else if (message.id !== undefined) send({ id: message.id, result: null });
+      else listening.get(message.method)?.(message.params);
     }
   });
 
@@ -29,6 +31,8 @@ export function connect(child) {
   }
 
   return {
+    /** The next notification of that name. */
+    told: (method) => new Promise((resolve) => listening.set(method, resolve)),
     notify: (method, params) => send({ method, params }),
     request: (method, params) =>
       new Promise((resolve, reject) => {

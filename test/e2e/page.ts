@@ -6,6 +6,7 @@ import { until } from './harness.ts';
 type Step =
   | readonly ['click', selector: string, text?: string]
   | readonly ['hover', selector: string, text?: string]
+  | readonly ['fill', selector: string, text: string]
   | readonly ['press', key: string]
   | readonly ['type', text: string]
   | readonly ['texts', selector: string]

@@ -63,8 +63,10 @@ async function compare({ files, commands }) {
   // Of what is started more than once only the last time is known.
   const installed = mine.boot.filter(({ what, to }) => what === 'job' && to === 'installed').map(({ unit }) => unit);
   const once = (unit) => installed.indexOf(unit.id) === installed.lastIndexOf(unit.id);
+  // A job that fails for a dependency while its unit is starting already is waited for no longer than that.
+  const done = new Set(mine.boot.filter(({ what, to }) => what === 'job' && to === 'done').map(({ unit }) => unit));
   const started = mine.running.boot.jobs
-    .filter(({ type, unit }) => type === 'start' && once(unit))
+    .filter(({ type, unit }) => type === 'start' && once(unit) && done.has(unit.id))
     .map(({ unit }) => unit);
   const show = `systemctl show -p Id -p ActiveEnterTimestampMonotonic ${started.map(({ id }) => `'${id}'`).join(' ')}`;
   let difference;

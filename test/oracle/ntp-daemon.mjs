@@ -80,7 +80,9 @@ const KINDS = [
   // Whether a name can be resolved is a matter of the network.
   [
     'address',
-    new RegExp(`address/host '(?:.*[/ ].*||${QUAD}|[\\da-f:]*:[\\da-f:]*)' unusable|attempt to configure invalid`),
+    new RegExp(
+      `address/host '(?:.*[/ ].*||${QUAD}|[\\da-fA-F:]*:[\\da-fA-F:]*)' unusable|attempt to configure invalid`,
+    ),
   ],
   ['ceiling', /Using maximum tos ceiling/],
   ['trusted', /Ignoring invalid trustedkey/],
@@ -90,14 +92,23 @@ const KINDS = [
   ['peer', /peer deprecated/],
   ['request-key', /requestkey is a no-op/],
   ['smear', /Built without LEAP_SMEAR/],
+  ['phone', /Number of phone entries exceeds/],
+  ['duplicate-source', /configpeers: Ignoring duplicate/],
+];
+/** What it says of sources as it puts the lines together, without the mark of the configuration. */
+const APPLIED = [
+  ['clock-type', /^REFCLOCK: refclock_newpeer: clock type \d+ invalid/],
+  ['locked-out', /^RESTRICT: (?:Can't poke hole|Specific restriction will break)/],
+  ['key-missing', /^ERR: key \d+ not found for server/],
+  ['minsane', /^SYNC: Found \d+ servers, suggest minsane/],
 ];
 
 /** The kinds of complaints that are in what it said, sorted; how often each. */
 export function kindsIn(said) {
   const out = [];
   for (const message of said) {
-    if (!message.startsWith('CONFIG: ')) continue;
-    for (const [kind, pattern] of KINDS) if (pattern.test(message)) out.push(kind);
+    const kinds = message.startsWith('CONFIG: ') ? KINDS : APPLIED;
+    for (const [kind, pattern] of kinds) if (pattern.test(message)) out.push(kind);
   }
   return out.sort();
 }

@@ -132,7 +132,7 @@ export class Changing {
     const failed = plan.exitStatus !== 0;
     const words = `${titleOf(params)}: ${failed ? '' : 'no link changes. '}${said.join(' ')}`.trim();
     const choice = await (failed ? window.showErrorMessage(words, ...choices) : window.showInformationMessage(words));
-    if (choice === force && params.verb !== 'rename') await this.propose({ ...params, force: true });
+    if (choice === force && 'units' in params) await this.propose({ ...params, force: true });
   }
 }
 

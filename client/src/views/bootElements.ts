@@ -6,6 +6,9 @@ import type {
   BootStageRow,
   BootUnitRow,
   DroppedRow,
+  SysvBootRows,
+  SysvPhaseRow,
+  SysvStepRow,
 } from '../../../server/src/protocol/boot.ts';
 
 /** A row of the Boot view. Commands on units take those with `unit` and `root` as their target. */
@@ -15,7 +18,9 @@ export type BootElement =
   | PhaseElement
   | DroppedGroup
   | BootUnitElement
-  | DroppedElement;
+  | DroppedElement
+  | SysvPhaseElement
+  | SysvStepElement;
 
 /** Why there is no boot, with the units of a cycle below it. */
 export interface RefusalElement {
@@ -68,6 +73,27 @@ export interface DroppedElement {
   readonly row: DroppedRow;
 }
 
+/** A part of the boot of a root without systemd. */
+export interface SysvPhaseElement {
+  readonly kind: 'sysv-phase';
+  readonly id: string;
+  readonly phase: SysvPhaseRow;
+  readonly units: readonly SysvStepElement[];
+}
+
+/** A script or command that is run there, or a link that is passed over. */
+export interface SysvStepElement {
+  readonly kind: 'sysv-step';
+  readonly id: string;
+  readonly uri: string | null;
+  readonly action: SysvStepRow['action'] | 'skip';
+  readonly name: string;
+  /** The link, or the line of inittab. */
+  readonly by: string;
+  /** Why it is passed over. */
+  readonly reason: string | undefined;
+}
+
 /** How what is supposed changes a unit's part in the boot. */
 export type UnitChange = 'gained' | 'different' | 'earlier' | 'later';
 
@@ -81,6 +107,7 @@ const later: BootPhaseName = 'later';
  */
 export function bootElements(boot: BootAnswer, difference: BootDifference | undefined, filter: string): BootElement[] {
   const isWanted = filterOf(filter);
+  if (boot.sysv) return sysvElements(boot, boot.sysv, filter, isWanted);
   const changes = changesOf(difference);
   const critical = new Set(boot.criticalChain);
   const units = boot.units.flatMap((row, index): BootUnitElement[] => {
@@ -93,17 +120,41 @@ export function bootElements(boot: BootAnswer, difference: BootDifference | unde
   const dropped = boot.dropped.filter(({ name, description, text }) => isWanted(name, description, text));
   return [
     ...refusal(boot),
-    ...(filter === ''
-      ? boot.stages.map((stage): StageElement => ({ kind: 'stage', id: `${boot.root}#stage/${stage.id}`, stage }))
-      : []),
+    ...(filter === '' ? stagesOf(boot) : []),
     ...phasesOf(boot, units, filter),
     ...droppedGroup(boot.root, dropped, filter),
   ];
 }
 
+function stagesOf({ root, stages }: BootAnswer): StageElement[] {
+  return stages.map((stage): StageElement => ({ kind: 'stage', id: `${root}#stage/${stage.id}`, stage }));
+}
+
+/** The boot of a root without systemd: the stages before init, then what sysvinit and rc run. */
+function sysvElements(
+  boot: BootAnswer,
+  { phases }: SysvBootRows,
+  filter: string,
+  isWanted: ReturnType<typeof filterOf>,
+): BootElement[] {
+  const { root } = boot;
+  const parts = phases.flatMap((phase): SysvPhaseElement[] => {
+    const idOf = (kind: string, by: string) => `${root}#sysv/${phase.id}/${kind}/${by}?${filter}`;
+    const steps = phase.steps.map(({ action, name, by, uri }): SysvStepElement => {
+      return { kind: 'sysv-step', id: idOf(action, by), uri, action, name, by, reason: undefined };
+    });
+    const skipped = phase.skipped.map(({ link, service, reason }): SysvStepElement => {
+      return { kind: 'sysv-step', id: idOf('skip', link), uri: null, action: 'skip', name: service, by: link, reason };
+    });
+    const units = [...steps, ...skipped].filter(({ name, by, reason }) => isWanted(name, by, reason ?? ''));
+    return units.length === 0 ? [] : [{ kind: 'sysv-phase', id: `${root}#sysv/${phase.id}?${filter}`, phase, units }];
+  });
+  return [...(filter === '' ? stagesOf(boot) : []), ...parts];
+}
+
 /** The rows below one. */
 export function childrenOf(element: BootElement): readonly BootElement[] {
-  return element.kind === 'phase' || element.kind === 'dropped-group' ? element.units : [];
+  return 'units' in element ? element.units : [];
 }
 
 function refusal({ root, error, cycle }: BootAnswer): RefusalElement[] {

@@ -8,6 +8,8 @@ import type {
   PhaseElement,
   RefusalElement,
   StageElement,
+  SysvPhaseElement,
+  SysvStepElement,
   UnitChange,
 } from './bootElements.ts';
 import { droppedIcon, gainedIcon, iconOfStage, iconOfUnit, refusedIcon } from './bootIcons.ts';
@@ -35,6 +37,10 @@ function itemOf(element: BootElement, filter: string): TreeItem {
       return unitItem(element, filter);
     case 'dropped':
       return droppedItem(element, filter);
+    case 'sysv-phase':
+      return sysvPhaseItem(element);
+    case 'sysv-step':
+      return sysvStepItem(element, filter);
   }
 }
 
@@ -106,6 +112,32 @@ function droppedItem({ unit, row, uri }: DroppedElement, filter: string): TreeIt
   item.contextValue = `bootDropped.${row.reason}.${row.type}${uri === null ? '' : '.file'}`;
   const cycle = row.cycle.length === 0 ? [] : [`The cycle: ${[...row.cycle, row.cycle[0]].join(' → ')}`];
   item.tooltip = [unit, row.text, ...cycle].join('\n');
+  if (uri !== null) item.command = opening(uri);
+  return item;
+}
+
+function sysvPhaseItem({ phase, units }: SysvPhaseElement): TreeItem {
+  const item = new TreeItem(phase.title, Expanded);
+  const run = units.filter(({ action }) => action !== 'skip').length;
+  item.description = counted(run, phase.id === 'runlevel' ? 'script' : 'command');
+  item.iconPath = new ThemeIcon(phase.id === 'logins' ? 'terminal' : 'milestone');
+  item.contextValue = 'sysvPhase';
+  item.tooltip = {
+    sysinit: 'What init runs first, once',
+    runlevel: 'What rc runs by the links of the runlevel, in order',
+    logins: 'Commands that init runs again whenever they end',
+  }[phase.id];
+  return item;
+}
+
+function sysvStepItem({ action, name, by, reason, uri }: SysvStepElement, filter: string): TreeItem {
+  const item = new TreeItem({ label: name, highlights: highlights(name, filter) }, None);
+  const words = { start: '', stop: 'stop', run: '', skip: 'passed over' }[action];
+  item.description = [by, words, reason].filter(Boolean).join(' · ');
+  item.iconPath =
+    action === 'skip' ? droppedIcon : action === 'run' ? new ThemeIcon('terminal') : iconOfUnit('service', 'done');
+  item.contextValue = `sysvStep${uri === null ? '' : '.file'}`;
+  item.tooltip = [name, `${action === 'run' ? 'inittab' : 'link'}: ${by}`, ...(reason ? [reason] : [])].join('\n');
   if (uri !== null) item.command = opening(uri);
   return item;
 }

@@ -98,7 +98,8 @@ export class BootView implements TreeDataProvider<BootElement> {
     }
     const { boot, difference } = shown;
     const end = boot.units.reduce((last, { end }) => Math.max(last, end), 0);
-    this.#view.description = boot.error === null ? `${boot.anchor} · ${timeInWords(end)}` : boot.anchor;
+    const reached = boot.error === null ? `${boot.anchor} · ${timeInWords(end)}` : boot.anchor;
+    this.#view.description = boot.sysv ? `runlevel ${boot.sysv.runlevel} · sysvinit` : reached;
     const supposed = difference
       ? `What if: ${counted(difference.gained.length, 'unit')} gained, ${difference.lost.length} lost.`
       : '';

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { why } from '../core/boot/why/why.ts';
 import { bootAsking } from './boot/asking.ts';
 import { FORMATS, showBoot, showWhy, WHY_FORMATS } from './boot/show.ts';
+import { type SysvWords, showSysvBoot } from './boot/sysv.ts';
 import { oneOf } from './options.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
 
@@ -10,7 +11,8 @@ export const boot: Command = {
   usage:
     'boot [UNIT] [--root DIR] [--unit-path DIR]... [--cmdline STR] [--why UNIT] [--with CHANGE]... [--then COMMAND]...',
   summary: 'says what the machine will do when it boots, in which order, and why',
-  help: `UNIT is what to boot into (default: what the kernel command line says, else default.target).
+  help: `UNIT is what to boot into (default: what the kernel command line says, else default.target). For a root without
+systemd it is a runlevel (default: that of inittab), and init scripts are shown: see also "bootwright rc".
 
   --root DIR          the system root (default: the one around the current folder, else /)
   --unit-path DIR     just this folder of units, and no generators; may be given several times, the first one wins
@@ -47,6 +49,12 @@ async function runBoot(words: readonly string[], terminal: Terminal): Promise<nu
   const { values, positionals } = parse(words);
   const format = oneOf('format', values.format, FORMATS, 'tree');
   if (positionals.length > 1) throw new UsageError(`one unit is booted, not ${positionals.join(' and ')}.`);
+  const sysv =
+    values['unit-path'] === undefined ? await showSysvBoot(sysvWords(values, positionals[0], format)) : undefined;
+  if (sysv !== undefined) {
+    terminal.out(sysv);
+    return 0;
+  }
   const asking = await bootAsking({
     root: values.root,
     systemd: values.systemd,
@@ -63,8 +71,14 @@ async function runBoot(words: readonly string[], terminal: Terminal): Promise<nu
     return 0;
   }
   const before = values.with ? asking.simulate([]).boot : undefined;
-  terminal.out(showBoot(simulation.boot, format, terminal.colours, before));
+  terminal.out(showBoot(simulation, format, terminal.colours, before));
   return simulation.boot.error ? 1 : 0;
+}
+
+function sysvWords(values: ReturnType<typeof parse>['values'], unit: string | undefined, format: string): SysvWords {
+  const { root, ...others } = values;
+  const forSystemd = Object.keys(others).filter((name) => name !== 'format' && name !== 'cmdline');
+  return { root, unit, format, forSystemd };
 }
 
 function parse(words: readonly string[]) {

@@ -3,6 +3,7 @@ import { majorVersion } from '../core/knowledge/versions.ts';
 import { chosenPrograms, PROGRAM_OPTIONS } from './chosenPrograms.ts';
 import { collectFiles } from './collect.ts';
 import { type Finding, judgeFile } from './judge.ts';
+import { linkFindings } from './linkFindings.ts';
 import { oneOf, readOptions } from './options.ts';
 import { asGithub } from './report/github.ts';
 import { asJson } from './report/json.ts';
@@ -17,7 +18,7 @@ export const check: Command = {
   usage: 'check [PATH...] [--root DIR] [--systemd VERSION] [--format text|json|sarif|github] [--fail-on error|warning]',
   summary: 'says what systemd would complain about, line by line',
   help: `PATH is a file or a folder (default: the root, else the current folder). A folder that is a system root, such as /,
-is searched only where its units live.
+is searched only where its units and the like live; of System V init the links of all runlevels are judged, too.
 
   --root DIR          the system root that absolute paths are looked up in
   --systemd VERSION   the version to judge by, such as 252 (default: that of the root, else the newest known)
@@ -41,7 +42,7 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<nu
     throw new UsageError(`--systemd=${values.systemd} is not a version; write a number such as 252.`);
   }
   const programs = chosenPrograms(values);
-  const { files, problems } = await collectFiles(rest, values.root);
+  const { files, roots, problems } = await collectFiles(rest, values.root);
   const findings: Finding[] = [];
   let judged = 0;
   for (const file of files) {
@@ -55,6 +56,11 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<nu
       terminal.error(`\rchecked ${judged} of ${files.length} files`);
   }
   if (terminal.progress && files.length >= 500) terminal.error('\r\x1b[K');
+  for (const root of roots) {
+    const found = await linkFindings(root);
+    judged += found.links;
+    findings.push(...found.findings);
+  }
   terminal.out(report(format, judged, findings, terminal.colours));
   for (const problem of problems) terminal.error(`bootwright check: ${problem}\n`);
   if (problems.length > 0) return 2;

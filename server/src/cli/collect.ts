@@ -18,30 +18,34 @@ export interface Candidate {
 const SKIPPED = new Set(['.git', 'node_modules', '.hg', '.svn']);
 const MOST_FILES = 200_000;
 /** What a system root has besides units: files, and folders of files. */
-const ROOT_FILES = ['etc/crontab', 'etc/anacrontab', 'etc/cron.d', 'var/spool/cron', 'etc/ntp.conf', 'etc/ntpsec'];
+const ROOT_FILES = [
+  ...['etc/crontab', 'etc/anacrontab', 'etc/cron.d', 'var/spool/cron', 'etc/ntp.conf', 'etc/ntpsec'],
+  ...['etc/init.d', 'etc/rc.d/init.d', 'etc/inittab'],
+];
 
 /**
  * The files below the given paths that are of a kind we know. Links found in folders are not followed: what they lead
  * to is checked where it stands.
- * @returns the files in a stable order, and what could not be looked at, in words
+ * @returns the files in a stable order, the system roots among the folders, and what could not be looked at, in words
  */
 export async function collectFiles(
   paths: readonly string[],
   root: string | undefined,
-): Promise<{ files: Candidate[]; problems: string[] }> {
+): Promise<{ files: Candidate[]; roots: string[]; problems: string[] }> {
   const files: Candidate[] = [];
+  const roots: string[] = [];
   const problems: string[] = [];
   if (root !== undefined && !isFolder(root)) problems.push(`there is no folder ${root} to take as root.`);
   for (const given of paths.length > 0 ? paths : [root ?? '.']) {
     const path = root === undefined ? given : insideRoot(root, given);
     const stat = statOf(path);
     if (!stat) problems.push(`there is no ${given}, or it is a link that leads nowhere.`);
-    else if (stat.isDirectory()) await walkFolder(path, root, files, problems);
+    else if (stat.isDirectory()) await walkFolder(path, root, { files, roots, problems });
     else if (kindOf(resolve(path)) === undefined)
       problems.push(`${given} is no kind of file that is known by its name.`);
     else files.push({ path, named: true, root });
   }
-  return { files, problems };
+  return { files, roots, problems };
 }
 
 /** An absolute path is taken inside the root when it is there. */
@@ -55,14 +59,14 @@ function insideRoot(root: string, path: string): string {
 async function walkFolder(
   folder: string,
   root: string | undefined,
-  files: Candidate[],
-  problems: string[],
+  { files, roots, problems }: { files: Candidate[]; roots: string[]; problems: string[] },
 ): Promise<void> {
   const uri = pathToFileURL(resolve(folder)).href;
   if (!(await isRoot(diskHost, uri))) {
     walk(folder, root, files, problems);
     return;
   }
+  roots.push(folder);
   const seen = new Set<string>();
   for (const name of [...UNIT_FOLDERS, ...USER_UNIT_FOLDERS]) {
     // On merged-usr systems lib is a link to usr/lib; no link is followed out of the root.

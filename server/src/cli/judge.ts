@@ -4,13 +4,15 @@ import { pathToFileURL } from 'node:url';
 import { type Context, type Diagnostic, EMPTY_WORKSPACE } from '../core/kinds/kind.ts';
 import { kindOf } from '../core/kinds/registry.ts';
 import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
+import { isSysvKind } from '../core/sysv/rootContext.ts';
 import { type LineIndex, lineIndex } from '../core/text/lineIndex.ts';
 import { decode } from '../hosts/decode.ts';
 import { diskHost } from '../hosts/disk.ts';
 import { findRoot, systemdVersionOf } from '../hosts/root.ts';
 import { type ChosenPrograms, cronAround, isCronKind } from './chosenPrograms.ts';
 import type { Candidate } from './collect.ts';
-import { ntpAround, ntpWorkspace } from './ntpAround.ts';
+import { ntpAround, withNtpFiles } from './ntpAround.ts';
+import { sysvAround } from './sysvAround.ts';
 
 /** A diagnostic with its file. */
 export interface Finding {
@@ -45,12 +47,11 @@ export async function judgeFile(
     workspace: EMPTY_WORKSPACE,
     ...(isCronKind(kind.id) ? { cron: await cronAround(path, file.root, programs) } : {}),
     ...(kind.id === 'ntp-conf' ? { ntp: await ntpAround(path, file.root, programs.ntp) } : {}),
+    ...(isSysvKind(kind.id) ? { sysv: await sysvAround(path, file.root) } : {}),
   };
   const index = lineIndex(text);
   const document = kind.parse(text, context);
-  const workspace =
-    kind.id === 'ntp-conf' ? await ntpWorkspace(path, file.root, kind.mentionedPaths(document)) : context.workspace;
-  const diagnostics = kind.diagnose(document, { ...context, workspace });
+  const diagnostics = kind.diagnose(document, await withNtpFiles(context, document, file.root));
   return diagnostics.map((diagnostic) => ({ path: file.path, kind: kind.id, text, index, diagnostic }));
 }
 

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { EMPTY_WORKSPACE, type Workspace } from '../core/kinds/kind.ts';
+import type { Context, ParsedDocument } from '../core/kinds/kind.ts';
 import { DEFAULT_DIALECT, dialectOfPath, type NtpContext, type NtpDialect } from '../core/kinds/ntp/dialect.ts';
+import type { NtpDocument } from '../core/kinds/ntp/document.ts';
+import { type NtpFiles, wantedBy } from '../core/kinds/ntp/files.ts';
+import type { NtpCommand } from '../core/kinds/ntp/parse.ts';
 import { diskHost } from '../hosts/disk.ts';
+import { readNtpFiles } from '../hosts/ntpFiles.ts';
 import { installedNtp, rootOfNtp } from '../hosts/ntpRoot.ts';
-import { resolveInRoot } from '../hosts/resolve.ts';
-import { findRoot } from '../hosts/root.ts';
+import { findRoot, pathInRoot } from '../hosts/root.ts';
 
 const installed = new Map<string, Promise<NtpDialect | undefined>>();
 
@@ -23,21 +26,35 @@ export async function ntpAround(
   return { dialect: (await known) ?? dialectOfPath(path) ?? DEFAULT_DIALECT };
 }
 
-/** What of the paths that a file names is there in the root around it. */
-export async function ntpWorkspace(
+/** What the root around a file holds of the files that it names; undefined where none is around it. */
+export async function ntpFilesAround(
   path: string,
   given: string | undefined,
-  mentioned: readonly string[],
-): Promise<Workspace> {
-  const root = await rootAround(path, given);
-  if (root === undefined) return EMPTY_WORKSPACE;
-  const there = new Map<string, boolean>();
-  for (const one of mentioned) there.set(one, (await resolveInRoot(diskHost, root, one)) !== undefined);
-  return { ...EMPTY_WORKSPACE, exists: (one) => there.get(one) };
+  commands: readonly NtpCommand[],
+  dialect: NtpDialect,
+): Promise<NtpFiles | undefined> {
+  const uri = pathToFileURL(path).href;
+  // A folder is no root only because it has an etc.
+  const root = given === undefined ? await findRoot(diskHost, uri) : pathToFileURL(resolve(given)).href;
+  if (root === undefined) return undefined;
+  const inside = pathInRoot(root, uri);
+  return readNtpFiles(diskHost, root, inside, wantedBy(commands, inside, dialect), dialect);
 }
 
 async function rootAround(path: string, given: string | undefined): Promise<string | undefined> {
   if (given !== undefined) return pathToFileURL(resolve(given)).href;
   const uri = pathToFileURL(path).href;
   return rootOfNtp(uri) ?? (await findRoot(diskHost, uri));
+}
+
+/** The context of an ntp.conf with the files that it names; that of other files as it is. */
+export async function withNtpFiles(
+  context: Context,
+  document: ParsedDocument,
+  given: string | undefined,
+): Promise<Context> {
+  if (!context.ntp) return context;
+  const { dialect } = context.ntp;
+  const { commands } = (document as NtpDocument).as(dialect);
+  return { ...context, ntp: { dialect, files: await ntpFilesAround(context.path, given, commands, dialect) } };
 }

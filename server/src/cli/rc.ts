@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { rootDefaultRunlevel } from '../core/sysv/inittab.ts';
 import { type Flavor, flavorOf, isRunlevel, RUNLEVELS } from '../core/sysv/layout.ts';
 import { lockFiles } from '../core/sysv/locks.ts';
 import { type RunlevelAnswer, simulateRc } from '../core/sysv/rc/simulate.ts';
@@ -12,9 +13,9 @@ const FORMATS = ['text', 'json'] as const;
 
 /** Simulates a change of the runlevel of SysV init. */
 export const rc: Command = {
-  usage: 'rc RUNLEVEL [--from N] [--root DIR] [--flavor redhat|debian] [--lock NAME]... [--format text|json]',
+  usage: 'rc [RUNLEVEL] [--from N] [--root DIR] [--flavor redhat|debian] [--lock NAME]... [--format text|json]',
   summary: 'says which init scripts a change of runlevel stops and starts, in order, and which it passes over',
-  help: `RUNLEVEL is the one to change to: ${RUNLEVELS.join(' ')}.
+  help: `RUNLEVEL is the one to change to: ${RUNLEVELS.join(' ')} (default: the one that the root's inittab boots into).
 
   --from N            the runlevel before (default: N, the machine boots)
   --root DIR          the system root (default: the one around the current folder, else /)
@@ -39,15 +40,17 @@ const OPTIONS = {
 
 async function runRc(words: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(words);
-  const [to, ...more] = positionals;
-  if (to === undefined || more.length > 0) throw new UsageError('write one runlevel.');
+  const [asked, ...more] = positionals;
+  if (more.length > 0) throw new UsageError('write one runlevel.');
   const from = values.from ?? 'N';
-  for (const level of from === 'N' ? [to] : [to, from]) {
+  for (const level of [asked ?? 'S', from === 'N' ? 'S' : from]) {
     if (!isRunlevel(level)) throw new UsageError(`"${level}" is no runlevel; write one of ${RUNLEVELS.join(' ')}.`);
   }
   const format = oneOf('format', values.format, FORMATS, 'text');
   const root = await chosenRoot(values.root);
   const tree = loadRootTreeSync(root, { onProblem: (path, problem) => warn(terminal, path, problem) });
+  const to = asked ?? rootDefaultRunlevel(tree);
+  if (to === undefined) throw new UsageError('write a runlevel: the inittab of the root names none, or there is none.');
   const flavor: Flavor = oneOf('flavor', values.flavor, FLAVORS, flavorOf(tree));
   const locks = values.lock?.filter((name) => name !== '') ?? lockFiles(tree);
   const answer = simulateRc(tree, { flavor, from, to, locks });

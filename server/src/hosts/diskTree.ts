@@ -89,16 +89,19 @@ class DiskTree {
   }
 
   private list(path: string): string[] {
-    const place = diskPath(this.rootOf(path), path);
+    const root = this.rootOf(path);
+    const place = diskPath(root, path);
+    const inside = path === '/' ? '/' : `${path}/`;
+    const hasMounts = this.mounts.some((mount) => mount.startsWith(inside));
     const names: string[] = [];
     for (const entry of entriesOf(place)) {
       const name = typeof entry.name === 'string' ? entry.name : decodeUtf8(entry.name);
       const at = joinPath(path, name);
       names.push(name);
-      if (!this.nodes.has(at)) this.nodes.set(at, nodeOf(entry, diskPath(this.rootOf(at), at)));
+      if (!this.nodes.has(at)) this.nodes.set(at, nodeOf(entry, diskPath(hasMounts ? this.rootOf(at) : root, at)));
     }
     for (const mount of this.mounts) {
-      const below = mount.startsWith(path === '/' ? '/' : `${path}/`) ? mount.slice(path.length).split('/') : [];
+      const below = mount.startsWith(inside) ? mount.slice(path.length).split('/') : [];
       const name = below.find((part) => part !== '');
       if (name !== undefined && !names.includes(name)) names.push(name);
     }
@@ -151,6 +154,7 @@ class DiskFile implements FileNode {
   private text: string | undefined;
   private isRead = false;
   private stat: Stats | undefined;
+  private bytes: number | undefined;
 
   constructor(private readonly place: string | Buffer) {}
 
@@ -161,12 +165,17 @@ class DiskFile implements FileNode {
   }
 
   get size(): number {
-    const text = UNIT_FILE.test(String(this.place)) ? this.content : undefined;
-    return text === undefined ? (this.status()?.size ?? 0) : byteLength(text);
+    this.bytes ??= this.measure();
+    return this.bytes;
   }
 
   get executable(): boolean {
     return ((this.status()?.mode ?? 0) & 0o111) !== 0;
+  }
+
+  private measure(): number {
+    const text = UNIT_FILE.test(String(this.place)) ? this.content : undefined;
+    return text === undefined ? (this.status()?.size ?? 0) : byteLength(text);
   }
 
   private status(): Stats | undefined {

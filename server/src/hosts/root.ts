@@ -48,7 +48,10 @@ const MARKS = ['etc/systemd', 'usr/lib/systemd', 'lib/systemd'];
 const HEAD_BYTES = 256 * 1024;
 const MOST_UNITS = 20_000;
 
-/** The system root around a location: the nearest folder above it that has `etc/systemd` or `usr/lib/systemd`. */
+/**
+ * The system root around a location: the nearest folder above it that has `etc/systemd` or `usr/lib/systemd`, or init
+ * scripts with runlevels.
+ */
 export async function findRoot(host: Host, uri: string): Promise<string | undefined> {
   for (let folder: string | undefined = parent(uri); folder !== undefined; folder = parent(folder)) {
     if (await isRoot(host, folder)) return folder;
@@ -56,7 +59,10 @@ export async function findRoot(host: Host, uri: string): Promise<string | undefi
   return undefined;
 }
 
-/** Whether a folder is a system root. */
+/** What only a root with System V init has, besides its folder of init scripts. */
+const SYSV_MARKS = ['etc/inittab', 'etc/rc3.d', 'etc/rc.d/rc3.d'];
+
+/** Whether a folder is a system root: of systemd, or of System V init. */
 export async function isRoot(host: Host, folder: string): Promise<boolean> {
   for (const mark of MARKS) {
     // The usr/lib/systemd of a root is no root in its usr.
@@ -64,6 +70,13 @@ export async function isRoot(host: Host, folder: string): Promise<boolean> {
     const place = await resolveInRoot(host, folder, `/${mark}`);
     if (place !== undefined && (await host.kind(place)) === 'directory') return true;
   }
+  return isSysvRoot(host, folder);
+}
+
+async function isSysvRoot(host: Host, folder: string): Promise<boolean> {
+  const isThere = async (path: string) => (await resolveInRoot(host, folder, path)) !== undefined;
+  if (!(await isThere('/etc/init.d')) && !(await isThere('/etc/rc.d/init.d'))) return false;
+  for (const mark of SYSV_MARKS) if (await isThere(`/${mark}`)) return true;
   return false;
 }
 

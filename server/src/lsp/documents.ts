@@ -11,6 +11,7 @@ import {
 import { kindOf } from '../core/kinds/registry.ts';
 import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
 import { type LineIndex, lineIndex, offsetAt, type Position } from '../core/text/lineIndex.ts';
+import type { SystemTree } from '../core/tree/systemTree.ts';
 import { documentPath } from './roots.ts';
 
 /** An open document with all that has been worked out for its present version. */
@@ -22,7 +23,14 @@ export interface OpenDocument {
   readonly index: LineIndex;
   readonly parsed: ParsedDocument;
   /** What was last said about this version, and for which target; worked out again when the target changes. */
-  findings: { readonly systemdVersion: number; readonly diagnostics: readonly Diagnostic[] } | undefined;
+  findings:
+    | {
+        readonly systemdVersion: number;
+        /** The root that files of System V init are judged by. */
+        readonly tree: SystemTree | undefined;
+        readonly diagnostics: readonly Diagnostic[];
+      }
+    | undefined;
 }
 
 /** A document that is too large is not looked at: 10 MB and more make no unit file. In UTF-16 code units. */

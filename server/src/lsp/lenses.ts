@@ -13,6 +13,7 @@ import {
   unitVerbCommand,
 } from '../protocol/units.ts';
 import type { Guard } from './guard.ts';
+import { ntpLenses } from './ntpAccess.ts';
 import type { Session } from './session.ts';
 import { toRange } from './toProtocol.ts';
 import { locationsIn, type UnitSpot, unitSpot } from './unitSpots.ts';
@@ -21,6 +22,8 @@ import { locationsIn, type UnitSpot, unitSpot } from './unitSpots.ts';
 export function registerLenses(connection: lsp.Connection, session: Session, guard: Guard, canRun: boolean): void {
   connection.onCodeLens(
     guard<lsp.CodeLensParams, lsp.CodeLens[]>('codeLens', [], async ({ textDocument }) => {
+      const ofNtp = await ntpLenses(session, textDocument.uri, canRun);
+      if (ofNtp) return ofNtp;
       const spot = await unitSpot(session, textDocument.uri);
       const name = spot && unitOf(spot.document);
       const standing = name === undefined ? undefined : lensesOf(spot!.index, name);

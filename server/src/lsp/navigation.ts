@@ -9,6 +9,7 @@ import type { UnitType } from '../core/knowledge/directives.ts';
 import { offsetIn } from './documents.ts';
 import type { Guard } from './guard.ts';
 import { indexOf } from './indexes.ts';
+import { ntpDefinition } from './ntpAccess.ts';
 import type { Session } from './session.ts';
 import { toRange } from './toProtocol.ts';
 import { locationsIn, type UnitSpot, unitSpot } from './unitSpots.ts';
@@ -20,6 +21,8 @@ export function registerNavigation(connection: lsp.Connection, session: Session,
   connection.onDefinition(
     guard<lsp.DefinitionParams, lsp.LocationLink[] | lsp.Location[]>('definition', [], async (parameters) => {
       const { textDocument, position } = parameters;
+      const ofNtp = await ntpDefinition(session, parameters);
+      if (ofNtp) return ofNtp;
       const spot = await unitSpot(session, textDocument.uri);
       return spot ? definition(session, spot, offsetIn(spot.open, position)) : [];
     }),

@@ -2,21 +2,24 @@ import { changeWords } from '../core/features/plan/changeWords.ts';
 import { linkTexts } from '../core/features/plan/linkTexts.ts';
 import { shellLines, systemctlCommand } from '../core/features/plan/shellLines.ts';
 import { type InstallPlan, planInstall } from '../core/install/plan.ts';
+import { planListing } from '../core/kinds/rcLinks/planning.ts';
+import { bootsWithSystemd } from '../core/sysv/rootContext.ts';
 import type { SystemTree } from '../core/tree/systemTree.ts';
 import type { LinkWriter } from '../hosts/linkWriter.ts';
-import type { ChangeParams, Plan, PlanParams } from '../protocol/planning.ts';
+import type { ChangeParams, Plan, PlanParams, RcLinksParams, RunlevelParams } from '../protocol/planning.ts';
 import { plannedBoot } from './boot/planned.ts';
 import { planMoved } from './planMoved.ts';
 import { folderOnDisk, isMachine, refusalOf, treeToPlan } from './planRoots.ts';
+import { planRunlevel, runlevelCommand, runlevelSummary } from './runlevels.ts';
 import type { RootTree } from './trees.ts';
 
 /** What a change would do to a root, in all the forms in which it is shown. */
 export async function planFor(root: RootTree, params: ChangeParams, writer: LinkWriter | undefined): Promise<Plan> {
-  const shown = params.verb === 'rename' ? shownMoved(root, params) : shownVerb(root, params);
+  const shown = shownFor(root, params);
   const { plan, folder, before, summary, command, forceHelps } = shown;
   const { exitStatus, changes, messages } = plan;
   // After a rename the boot without the changes is none that anybody has had.
-  const boots = changes.length > 0 && root.system && params.verb !== 'rename';
+  const boots = changes.length > 0 && root.system && params.verb !== 'rename' && isReadAtBoot(before, params);
   const boot = boots ? plannedBoot(before, plan.tree, root.systemdVersion) : undefined;
   const links = linkTexts(before, plan.tree, changes);
   return {
@@ -34,6 +37,11 @@ export async function planFor(root: RootTree, params: ChangeParams, writer: Link
   };
 }
 
+/** Where systemd is not process 1, links of runlevels change nothing of what it would start. */
+function isReadAtBoot(tree: SystemTree, { verb }: ChangeParams): boolean {
+  return (verb !== 'rc-links' && verb !== 'runlevel') || bootsWithSystemd(tree);
+}
+
 /** The links with what the boot starts below them. */
 function withBoot(links: string, boot: string | undefined): string {
   return [links, boot ?? ''].filter((part) => part !== '').join('\n');
@@ -41,7 +49,11 @@ function withBoot(links: string, boot: string | undefined): string {
 
 /** The plan itself, for the root as it is on disk. */
 export function planIn(root: RootTree, params: ChangeParams): InstallPlan {
-  return params.verb === 'rename' ? planMoved(root, params).plan : planVerb(root, root.tree, params);
+  if (params.verb === 'rename') return planMoved(root, params).plan;
+  if (params.verb === 'runlevel') return planRunlevel(root, params);
+  return params.verb === 'rc-links'
+    ? planListing(root.tree, params.folder, params.text)
+    : planVerb(root, root.tree, params);
 }
 
 interface Shown {
@@ -52,6 +64,25 @@ interface Shown {
   readonly summary: readonly string[];
   readonly command: string | null;
   readonly forceHelps: boolean;
+}
+
+function shownFor(root: RootTree, params: ChangeParams): Shown {
+  if (params.verb === 'rename') return shownMoved(root, params);
+  if (params.verb === 'runlevel') return shownRunlevel(root, params);
+  return params.verb === 'rc-links' ? shownListing(root, params) : shownVerb(root, params);
+}
+
+function shownListing(root: RootTree, { folder: path, text }: RcLinksParams): Shown {
+  const { summary, ...plan } = planListing(root.tree, path, text);
+  return { plan, folder: folderOnDisk(root.uri), before: root.tree, summary, command: null, forceHelps: false };
+}
+
+function shownRunlevel(root: RootTree, params: RunlevelParams): Shown {
+  const plan = planRunlevel(root, params);
+  const folder = folderOnDisk(root.uri);
+  const command = runlevelCommand(root, params, folder);
+  const summary = runlevelSummary(root, params, plan);
+  return { plan, folder, before: root.tree, summary, command, forceHelps: false };
 }
 
 function shownMoved(root: RootTree, params: ChangeParams & { readonly verb: 'rename' }): Shown {

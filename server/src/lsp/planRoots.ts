@@ -1,4 +1,5 @@
 import type { SymlinkChange } from '../core/install/plan.ts';
+import { hasInitScripts } from '../core/sysv/runlevelTable.ts';
 import { type SystemTree, treeOf, walkTree } from '../core/tree/systemTree.ts';
 import { pathOf } from '../hosts/host.ts';
 import type { LinkWriter } from '../hosts/linkWriter.ts';
@@ -12,7 +13,8 @@ const ADMINISTRATOR = '/etc/systemd/system';
 export async function summaryOf(root: RootTree, writer: LinkWriter | undefined): Promise<RootSummary> {
   const { uri, system, systemdVersion } = root;
   const readOnly = (await refusalOf(root, writer)) ?? null;
-  return { uri, system, systemdVersion, machine: isMachine(root), name: nameOfRoot(uri), readOnly };
+  const initScripts = system && hasInitScripts(root.tree);
+  return { uri, system, systemdVersion, machine: isMachine(root), name: nameOfRoot(uri), readOnly, initScripts };
 }
 
 /** Whether it is the root of the machine itself. */
@@ -53,7 +55,7 @@ export function treeToPlan({ tree, system }: RootTree): SystemTree {
 }
 
 function instead(verb: ChangeParams['verb'] | undefined): string {
-  return verb === 'rename' ? 'run the shell lines' : 'run the command';
+  return verb === 'rename' || verb === 'rc-links' ? 'run the shell lines' : 'run the command';
 }
 
 function nameOfRoot(uri: string): string {

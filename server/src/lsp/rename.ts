@@ -10,7 +10,7 @@ import { indexOf, scopeOf } from './indexes.ts';
 import { pathWithin } from './locations.ts';
 import { movesOfFiles, type RenameAbilities, renameEdit } from './renameEdit.ts';
 import type { Session } from './session.ts';
-import { toRange } from './toProtocol.ts';
+import { toRange, toTextEdit } from './toProtocol.ts';
 import type { RootTree } from './trees.ts';
 import { type UnitSpot, unitSpot } from './unitSpots.ts';
 
@@ -42,7 +42,7 @@ export function registerRename(
     null,
     async (parameters) => {
       const found = await find(session, parameters);
-      if (!found) return null;
+      if (!found) return inDocument(session, parameters);
       const { spot, at } = found;
       const problem = fixedName(spot.index, at.name);
       if (problem !== undefined) return { problem };
@@ -58,7 +58,7 @@ export function registerRename(
 
   const rename = guard<lsp.RenameParams, lsp.WorkspaceEdit | Refusal | null>('rename', null, async (parameters) => {
     const found = await find(session, parameters);
-    if (!found) return null;
+    if (!found) return renamedInDocument(session, parameters);
     if (!can.renamesFiles) {
       return {
         problem: 'This editor cannot rename files on behalf of a language server, so a unit cannot be renamed.',
@@ -88,6 +88,24 @@ export function registerRename(
     },
   );
   connection.workspace.onWillRenameFiles((parameters, token) => willRename(parameters, token));
+}
+
+/** What is renamed where the kind of the document knows of names that are its own. */
+function inDocument(session: Session, { textDocument, position }: lsp.TextDocumentPositionParams): Prepared | null {
+  const open = session.document(textDocument.uri);
+  const at = open?.kind.renameAt?.(open.parsed, offsetIn(open, position));
+  return open && at ? { range: toRange(open.index, at.span), placeholder: at.name } : null;
+}
+
+function renamedInDocument(
+  session: Session,
+  { textDocument, position, newName }: lsp.RenameParams,
+): lsp.WorkspaceEdit | Refusal | null {
+  const open = session.document(textDocument.uri);
+  const edits = open?.kind.rename?.(open.parsed, offsetIn(open, position), newName.trim());
+  if (!open || edits === undefined) return null;
+  if (typeof edits === 'string') return { problem: edits };
+  return { changes: { [open.uri]: edits.map((edit) => toTextEdit(open.index, edit)) } };
 }
 
 type Prepared = { range: lsp.Range; placeholder: string };

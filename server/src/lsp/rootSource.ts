@@ -93,9 +93,12 @@ export class RootSource {
     this.#changed(path, [node ? { op: 'put', path, node } : { op: 'remove', path }]);
   }
 
-  /** Of a folder with drop-ins or links of one unit, that was made or got another name, no more than that is read. */
+  /**
+   * Of a folder with drop-ins or links of one unit, or with links of a runlevel, that was made, changed or got another
+   * name, no more than that is read.
+   */
   async #readFolder(path: string, uri: string): Promise<void> {
-    const entries = isOfUnit(path) ? await this.#host.list(uri) : undefined;
+    const entries = isOfUnit(path) || RC_FOLDER.test(path) ? await this.#host.list(uri) : undefined;
     if (!entries || entries.length > MOST_CHANGES || entries.some(({ type }) => type === 'directory')) {
       return this.#readAll();
     }
@@ -113,6 +116,8 @@ export class RootSource {
     this.#changes.set(path, changes);
   }
 }
+
+const RC_FOLDER = /^\/etc\/(?:rc\.d\/)?rc[0-6S]\.d$/;
 
 /** Whether a folder is one such as `foo.service.d` or `foo.target.wants`. */
 function isOfUnit(path: string): boolean {

@@ -2,6 +2,7 @@ import type { Workspace } from '../core/kinds/kind.ts';
 import { type Host, parent, pathOf } from '../hosts/host.ts';
 import { resolveInRoot } from '../hosts/resolve.ts';
 import { findRoot, loadFolder, type Root } from '../hosts/root.ts';
+import { standingPlace } from './rcListing.ts';
 
 /** The roots around the open documents, each read once and kept until files change. */
 export interface Roots {
@@ -20,11 +21,23 @@ export interface Roots {
 export function rootsOn(host: Host, readRoot: (uri: string) => Promise<Root>, changed: (root: Root) => void): Roots {
   let byFolder = new Map<string, Promise<Root | undefined>>();
   let loaded = new Map<string, Root>();
+  /** The folders whose root is being read for `peek`: however often it asks meanwhile, the change is told once. */
+  let awaited = new Set<string>();
   const load = async (folder: string, uri: string): Promise<Root | undefined> => {
+    // What is read before `forget` must not come back after it.
+    const loadedNow = loaded;
     const found = await findRoot(host, uri);
     const root = found === undefined ? await loadFolder(host, folder) : await shared(found);
-    loaded.set(folder, root);
+    loadedNow.set(folder, root);
     return root;
+  };
+  const readFor = (folder: string, uri: string): void => {
+    if (awaited.has(folder)) return;
+    const awaitedNow = awaited.add(folder);
+    of(uri).then(
+      (read) => read && awaitedNow === awaited && changed(read),
+      () => undefined,
+    );
   };
   let byRoot = new Map<string, Promise<Root>>();
   const shared = (uri: string): Promise<Root> => {
@@ -32,7 +45,8 @@ export function rootsOn(host: Host, readRoot: (uri: string) => Promise<Root>, ch
     byRoot.set(uri, known);
     return known;
   };
-  const of = (uri: string): Promise<Root | undefined> => {
+  const of = (document: string): Promise<Root | undefined> => {
+    const uri = standingPlace(document);
     const folder = parent(uri);
     if (folder === undefined || !/^(file|vscode-\w+|memfs|https?|vsls|test):/i.test(uri))
       return Promise.resolve(undefined);
@@ -43,19 +57,16 @@ export function rootsOn(host: Host, readRoot: (uri: string) => Promise<Root>, ch
   return {
     of,
     peek: (uri) => {
-      const folder = parent(uri);
+      const folder = parent(standingPlace(uri));
       const root = folder === undefined ? undefined : loaded.get(folder);
-      if (!root)
-        of(uri).then(
-          (read) => read && changed(read),
-          () => undefined,
-        );
+      if (!root && folder !== undefined) readFor(folder, uri);
       return root;
     },
     forget: () => {
       byFolder = new Map();
       loaded = new Map();
       byRoot = new Map();
+      awaited = new Set();
     },
   };
 }
@@ -95,5 +106,5 @@ export async function locationInRoot(host: Host, root: Root, path: string): Prom
 
 /** The path of a document as kinds are told by. */
 export function documentPath(uri: string): string {
-  return pathOf(uri);
+  return pathOf(standingPlace(uri));
 }

@@ -15,8 +15,13 @@ import { describe, guardFor } from './guard.ts';
 import { registerHierarchy } from './hierarchy.ts';
 import { registerLenses } from './lenses.ts';
 import { registerNavigation } from './navigation.ts';
+import { registerNtpAccess } from './ntpAccess.ts';
 import { registerPlanning } from './planning.ts';
+import { RcFindings } from './rcFindings.ts';
+import { registerRcLinks } from './rcLinks.ts';
+import { listedFolder } from './rcListing.ts';
 import { RENAMED_FILES, registerRename } from './rename.ts';
+import { registerRunlevels } from './runlevels.ts';
 import { Session } from './session.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts';
 
@@ -35,6 +40,7 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
   let session: Session | undefined;
   let capabilities: lsp.ClientCapabilities = {};
   const bootsChanged = tellsOfBoots(connection);
+  let rcFindings: RcFindings | undefined;
 
   connection.onInitialize((parameters) => {
     capabilities = parameters.capabilities;
@@ -43,9 +49,11 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
     const canRetrigger = /Visual Studio Code|VSCodium|code-oss|code-server/i.test(parameters.clientInfo?.name ?? '');
     session = new Session(connection, documents, hostFor(options, connection), canRetrigger);
     session.folders = foldersOf(parameters);
-    if (capabilities.workspace?.codeLens?.refreshSupport) {
-      session.reconsidered = () => void connection.sendRequest(lsp.CodeLensRefreshRequest.type).catch(() => undefined);
-    }
+    const refreshesLenses = capabilities.workspace?.codeLens?.refreshSupport === true;
+    session.reconsidered = () => {
+      rcFindings?.changed();
+      if (refreshesLenses) void connection.sendRequest(lsp.CodeLensRefreshRequest.type).catch(() => undefined);
+    };
     if (options.settings !== undefined) session.settings = readSettings(options.settings);
     registerFeatures(connection, session, guard);
     registerCodeActions(connection, session, guard);
@@ -54,11 +62,18 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
     registerHierarchy(connection, session, guard);
     registerLenses(connection, session, guard, options.unitCommands === true);
     registerEffective(connection, session, guard);
+    registerRcLinks(connection, session.trees, guard, writer);
+    rcFindings = new RcFindings(connection, session);
     registerPlanning(connection, { trees: session.trees, linksChanged: filesChanged }, guard, writer);
     registerBoot(connection, session, guard);
     registerCron(connection, session, guard);
+    registerNtpAccess(connection, session, guard);
+    registerRunlevels(connection, session.trees, guard);
     documents.onDidChangeContent(bootsChanged);
     documents.onDidClose(bootsChanged);
+    for (const event of [documents.onDidOpen, documents.onDidClose]) {
+      event(({ document }) => listedFolder(document.uri) !== undefined && rcFindings?.changed());
+    }
     return { capabilities: serverCapabilities(), serverInfo: { name: 'bootwright', version } };
   });
 
@@ -78,7 +93,9 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
       });
     }
     await pullSettings();
+    rcFindings?.changed();
   });
+  connection.onShutdown(() => rcFindings?.stop());
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     if (capabilities.workspace?.configuration) return pullSettings();
@@ -97,6 +114,7 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
 
   function filesChanged(uris: readonly string[]): void {
     session?.filesChanged(uris);
+    rcFindings?.filesChanged(uris);
     void connection.sendNotification(rootsChanged);
     bootsChanged();
   }
@@ -137,6 +155,10 @@ const WATCHED: lsp.FileSystemWatcher[] = [
   { globPattern: '**/etc/{fstab,crypttab,default/grub}' },
   { globPattern: '**/boot/{loader/**/*.conf,grub/grub.cfg}' },
   { globPattern: '**/etc/{crontab,anacrontab,passwd,cron.*/*}' },
+  { globPattern: '**/etc/{ntp.conf,ntp.keys,ntp/**,ntpsec/**,ntp.d/*}' },
+  { globPattern: '**/etc/{inittab,insserv.conf,insserv/**,insserv.conf.d/*,init.d/*,rc.d/**,rc?.d/*,rc?.d}' },
+  { globPattern: '**/etc/{init.d,rc?.d}/*' },
+  { globPattern: '**/etc/rc.d/{init.d,rc?.d}/*' },
 ];
 
 function serverCapabilities(): lsp.ServerCapabilities {

@@ -1,8 +1,10 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Context, type Diagnostic, EMPTY_WORKSPACE, type Workspace } from '../core/kinds/kind.ts';
+import type { NtpDocument } from '../core/kinds/ntp/document.ts';
 import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
 import { majorVersion } from '../core/knowledge/versions.ts';
+import { isSysvKind, sysvContext } from '../core/sysv/rootContext.ts';
 import { readClock } from '../hosts/clock.ts';
 import type { Host } from '../hosts/host.ts';
 import { machineOf } from '../hosts/machine.ts';
@@ -13,8 +15,9 @@ import { crossFileFindings } from './crossFile.ts';
 import { contextFor, type OpenDocument, OpenDocuments } from './documents.ts';
 import { describe } from './guard.ts';
 import { knownUnits } from './knownUnits.ts';
-import { folderLocation } from './locations.ts';
+import { folderLocation, pathWithin } from './locations.ts';
 import { type NtpRoots, ntpContext, ntpRootsOn } from './ntpRoots.ts';
+import { standingPlace } from './rcListing.ts';
 import { documentPath, type Roots, rootsOn, workspaceOf } from './roots.ts';
 import { DEFAULT_SETTINGS, leveled, type Settings } from './settings.ts';
 import { type StartFindings, startFindingsIn } from './startFindings.ts';
@@ -36,6 +39,7 @@ export class Session {
   reconsidered: () => void = () => undefined;
   /** The folders of the workspace, as the client names them. */
   folders: readonly string[] = [];
+  #allAreDue = false;
   readonly #starts: StartFindings;
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
@@ -116,16 +120,18 @@ export class Session {
   ): Promise<Context> {
     const root = await this.roots.of(open.uri);
     if (isCron(open)) await this.cronRoots.of(open.uri);
-    if (isNtp(open)) await this.ntpRoots.of(open.uri);
+    if (isNtp(open)) await this.#readNtp(open);
+    if (isSysvKind(open.kind.id)) await this.trees.of(open.uri);
     return this.#contextWith(open, await workspaceOf(this.host, root, asked));
   }
 
   /** Everything there is to say about a document, at the user's levels; kept until something changes. */
   diagnostics(open: OpenDocument): readonly Diagnostic[] {
     const { version } = this.targetOf(open.uri);
-    if (open.findings?.systemdVersion !== version) {
+    const tree = isSysvKind(open.kind.id) ? this.trees.peek(open.uri)?.tree : undefined;
+    if (open.findings?.systemdVersion !== version || open.findings.tree !== tree) {
       const found = open.kind.diagnose(open.parsed, this.#contextWith(open, EMPTY_WORKSPACE));
-      open.findings = { systemdVersion: version, diagnostics: found };
+      open.findings = { systemdVersion: version, tree, diagnostics: found };
     }
     const found = [...open.findings.diagnostics, ...crossFileFindings(this, open), ...this.#starts.of(open)];
     return found.flatMap((diagnostic) => leveled(diagnostic, this.settings.severity) ?? []);
@@ -174,16 +180,39 @@ export class Session {
     this.#publishAll();
   }
 
+  /** Publishes every open document, soon: when several roots have been read at once, only one time. */
   #publishAll(): void {
-    this.reconsidered();
-    for (const document of this.#documents.all()) this.publish(document);
+    if (this.#allAreDue) return;
+    this.#allAreDue = true;
+    setTimeout(() => {
+      this.#allAreDue = false;
+      this.reconsidered();
+      for (const document of this.#documents.all()) this.publish(document);
+    });
+  }
+
+  #sysvOf({ uri }: OpenDocument): Context['sysv'] {
+    const root = this.trees.peek(uri);
+    return root?.system
+      ? sysvContext(root.tree, pathWithin(root.uri, standingPlace(uri)) ?? documentPath(uri))
+      : undefined;
+  }
+
+  async #readNtp({ uri, parsed }: OpenDocument): Promise<void> {
+    await this.ntpRoots.of(uri);
+    const document = parsed as NtpDocument;
+    const { dialect } = ntpContext(uri, document, this.ntpRoots, this.settings);
+    await this.ntpRoots.filesOf({ uri, document, dialect });
   }
 
   #contextWith(open: OpenDocument, workspace: Workspace): Context {
     const languageId = this.#documents.get(open.uri)?.languageId ?? '';
     const version = this.targetOf(open.uri).version;
     const context = contextFor(documentPath(open.uri), languageId, version, workspace, readClock());
-    if (isNtp(open)) return { ...context, ntp: ntpContext(open.uri, this.ntpRoots, this.settings) };
+    if (isSysvKind(open.kind.id)) return { ...context, sysv: this.#sysvOf(open) };
+    if (isNtp(open)) {
+      return { ...context, ntp: ntpContext(open.uri, open.parsed as NtpDocument, this.ntpRoots, this.settings) };
+    }
     return isCron(open) ? { ...context, cron: cronContext(this.cronRoots.peek(open.uri), this.settings) } : context;
   }
 }

@@ -8,6 +8,7 @@ import { findRoot, isRoot, UNIT_FOLDERS, USER_UNIT_FOLDERS } from '../hosts/root
 import { type FoundRoot, findRootsIn } from './findRoots.ts';
 import { type Layered, Layers } from './layers.ts';
 import { pathWithin } from './locations.ts';
+import { standingPlace } from './rcListing.ts';
 import { type RootOnDisk, RootSource } from './rootSource.ts';
 
 /** A root as the user sees it now. The same object is given for as long as nothing changes. */
@@ -82,7 +83,8 @@ export function treesOn(host: Host, inputs: TreeInputs): Trees {
     homes.set(uri, known);
     return known;
   };
-  const homeOf = (uri: string): Promise<Home | undefined> => {
+  const homeOf = (document: string): Promise<Home | undefined> => {
+    const uri = standingPlace(document);
     const folder = isReadable(uri) ? parent(uri) : undefined;
     if (folder === undefined) return Promise.resolve(undefined);
     const settledNow = settled;
@@ -95,7 +97,8 @@ export function treesOn(host: Host, inputs: TreeInputs): Trees {
     homeOfFolder.set(folder, known);
     return known;
   };
-  const systemAround = async (uri: string): Promise<Home | undefined> => {
+  const systemAround = async (document: string): Promise<Home | undefined> => {
+    const uri = standingPlace(document);
     const chosen = inputs.chosenRoot();
     const inChosen = chosen !== undefined && pathWithin(chosen, uri) !== undefined && (await isRoot(host, chosen));
     const root = inChosen ? chosen : await findRoot(host, uri);
@@ -129,17 +132,25 @@ export function treesOn(host: Host, inputs: TreeInputs): Trees {
     return tree;
   };
 
+  /** The folders that are being read for `peek`: however often it asks meanwhile, it is told once. */
+  const awaited = new Set<string>();
+  const readFor = async (folder: string, uri: string): Promise<void> => {
+    if (awaited.has(folder)) return;
+    awaited.add(folder);
+    const read = await homeOf(uri)
+      .then((found) => found?.source.read())
+      .catch(() => undefined);
+    awaited.delete(folder);
+    if (read) inputs.read();
+  };
+
   return {
     of: async (uri) => present(await homeOf(uri)),
     peek: (uri) => {
-      const found = settled.get(parent(uri) ?? '');
+      const folder = parent(standingPlace(uri)) ?? '';
+      const found = settled.get(folder);
       if (found?.source.current) return layer(found);
-      homeOf(uri)
-        .then((read) => read?.source.read())
-        .then(
-          (read) => read && inputs.read(),
-          () => undefined,
-        );
+      void readFor(folder, uri);
       return undefined;
     },
     around: async (uri) => {
@@ -176,10 +187,13 @@ export function treesOn(host: Host, inputs: TreeInputs): Trees {
 
 const SEARCHED = [...UNIT_FOLDERS, ...USER_UNIT_FOLDERS].map((folder) => `/${folder}`);
 
+/** A name in a folder of links, as which the listing of the folder stands there. */
+const RC_FOLDER = /^\/etc\/(?:rc\.d\/)?rc[0-6S]\.d\/[^/]+$/;
+
 /** Whether a file takes part in a system root: it stands among the units there, or was read as something links lead to. */
 function belongsTo(tree: SystemTree, path: string): boolean {
   const end = chase(tree, path);
-  if (end.found && end.node.type === 'file') return true;
+  if ((end.found && end.node.type === 'file') || RC_FOLDER.test(path)) return true;
   const folder = chase(tree, folderOf(path)).path;
   return SEARCHED.some((searched) => {
     const real = chase(tree, searched).path;

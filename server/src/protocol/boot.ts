@@ -73,6 +73,33 @@ export interface BootAnswer {
   readonly criticalChain: readonly number[];
   /** How many jobs have times that were measured. */
   readonly measured: number;
+  /** What sysvinit runs in a root without systemd, in place of all units; null for other roots. */
+  readonly sysv: SysvBootRows | null;
+}
+
+/** The boot of a root with init scripts and no systemd. */
+export interface SysvBootRows {
+  readonly runlevel: string;
+  /** Whether inittab names it; else it is the usual one. */
+  readonly named: boolean;
+  readonly phases: readonly SysvPhaseRow[];
+}
+
+export interface SysvPhaseRow {
+  readonly id: string;
+  readonly title: string;
+  readonly steps: readonly SysvStepRow[];
+  /** Links that rc passes over. */
+  readonly skipped: readonly { readonly link: string; readonly service: string; readonly reason: string }[];
+}
+
+export interface SysvStepRow {
+  readonly action: 'start' | 'stop' | 'run';
+  readonly name: string;
+  /** The link, or the id of a line of inittab. */
+  readonly by: string;
+  /** Its script or program; null when it is not there. */
+  readonly uri: string | null;
 }
 
 /** A step before the units. */

@@ -43,6 +43,8 @@ export interface RootSummary {
   readonly systemdVersion: number;
   /** Why nothing can be written there; null when it can. */
   readonly readOnly: string | null;
+  /** Whether it has init scripts, so that runlevels mean something. */
+  readonly initScripts: boolean;
 }
 
 export interface UnitsParams {
@@ -126,8 +128,27 @@ export interface MovedParams {
   readonly moved: readonly { readonly from: string; readonly to: string }[];
 }
 
-/** A change of links: by a verb of systemctl, or after a rename. */
-export type ChangeParams = PlanParams | MovedParams;
+/** Makes the links of a folder those of a listing; one of the changes that are planned and applied. */
+export interface RcLinksParams {
+  readonly root: string;
+  readonly verb: 'rc-links';
+  /** The folder, as a path in the root. */
+  readonly folder: string;
+  readonly text: string;
+}
+
+/** To turn a service on or off, in some runlevels or in the usual ones; `add` and `remove` make and remove all links. */
+export interface RunlevelParams {
+  readonly root: string;
+  readonly verb: 'runlevel';
+  readonly service: string;
+  readonly change: 'on' | 'off' | 'add' | 'remove';
+  /** Left out, the usual ones of the tool. */
+  readonly levels?: readonly string[];
+}
+
+/** A change of links: by a verb of systemctl, after a rename, by a listing of links of a runlevel, or by a tool for them. */
+export type ChangeParams = PlanParams | MovedParams | RcLinksParams | RunlevelParams;
 
 /** A change of one link; paths are inside the root, the target is what stands in the link. */
 export type LinkChange =

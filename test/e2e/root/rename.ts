@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { after, fileUri, open } from '../editor.ts';
+import { after, fileUri, hover, open } from '../editor.ts';
 import { check, equal, type Suite, until } from '../harness.ts';
 import { click, hasPage, perform, texts } from '../page.ts';
 import { canApply, cancelPreview, isLink, notification, previewTexts, textAt } from './links.ts';
@@ -12,14 +12,13 @@ const feeder = `${system}/feeder.service`;
 async function rename(before: string, name: string): Promise<void> {
   const document = await open(feeder);
   const position = after(document, before);
+  await until('answer of the language server', () => hover(document, position));
   if (await hasPage()) {
     vscode.window.activeTextEditor!.selection = new vscode.Selection(position, position);
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     void vscode.commands.executeCommand('editor.action.rename');
     await perform([
-      ['hover', '.rename-box input'],
-      ['press', 'Control+A'],
-      ['type', name],
+      ['fill', '.rename-box input', name],
       ['press', 'Enter'],
     ]);
     return;

@@ -38,6 +38,7 @@ export function boot(units: readonly BootUnitRow[], more: Partial<BootAnswer> = 
     dropped: [],
     criticalChain: [],
     measured: 0,
+    sysv: null,
     ...more,
   };
 }

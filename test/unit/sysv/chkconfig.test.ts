@@ -77,6 +77,42 @@ describe('chkconfig', () => {
       '0:K39web 1:K39web 2:K39web 3:S61web 4:K39web 5:K39web 6:K39web',
     ],
     [
+      'LSB: keys count anywhere in comments, also behind the end, and without an end',
+      '--level 3 web reset',
+      { '/etc/rc.d/init.d/web': '### BEGIN INIT INFO\n### END INIT INFO\n  #\tDefault-Start: 3\n' },
+      '3:S50web',
+    ],
+    [
+      'LSB: keys in other letters are no keys',
+      '--level 3 web reset',
+      { '/etc/rc.d/init.d/web': lsb('default-start: 3', 'Default_Start: 3') },
+      '3:K50web',
+    ],
+    [
+      '- stands for no level',
+      '--add web',
+      { '/etc/rc.d/init.d/web': '# chkconfig: - 20 80\n' },
+      [...'0123456'].map((level) => `${level}:K80web`).join(' '),
+    ],
+    [
+      'the first of two lines counts',
+      '--level 3 web on',
+      { '/etc/rc.d/init.d/web': '# chkconfig: 3 20 80\n# chkconfig: 3 30 70\n' },
+      '3:S20web',
+    ],
+    [
+      'leftovers are not put into the order',
+      '--level 3 --add a',
+      {
+        '/etc/rc.d/init.d/a': lsb('Required-Start: b', 'Default-Start: 3'),
+        '/etc/rc.d/init.d/b.rpmsave': `# chkconfig: 3 70 30\n${lsb('Provides: b')}`,
+        '/etc/rc.d/init.d/b~': `# chkconfig: 3 80 30\n${lsb('Provides: b')}`,
+        '/etc/rc.d/init.d/.b': `# chkconfig: 3 90 30\n${lsb('Provides: b')}`,
+        '/etc/rc.d/init.d/b,': `# chkconfig: 3 95 30\n${lsb('Provides: b')}`,
+      },
+      '0:K50a 1:K50a 2:K50a 3:S50a 4:K50a 5:K50a 6:K50a',
+    ],
+    [
       'LSB: others that need it are moved',
       '--add db',
       {

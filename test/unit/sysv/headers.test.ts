@@ -121,7 +121,11 @@ describe('inittab', () => {
     ['id:s5:InitDefault:\n', 'S'],
     ['id:3:initdefault:\nix:5:initdefault:\n', '3'],
     ['#id:3:initdefault:\n', undefined],
-    ['id::initdefault:\n', undefined],
+    ['id::initdefault:\n', '9'],
+    ['id:3a:initdefault:\n', undefined],
+    ['toolong:3:initdefault:\nid:5:initdefault:\n', '5'],
+    ['id:3 : initdefault:\n', undefined],
+    ['id:3:initdefault:', '3'],
   ])('boots %j into %s', (text, level) => {
     expect(defaultRunlevel(text)).toBe(level);
   });

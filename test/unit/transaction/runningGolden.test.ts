@@ -6,7 +6,10 @@ import { treeOf } from '../../../server/src/core/tree/systemTree.ts';
 import { loadGraph } from '../../../server/src/core/units/dependencies/index.ts';
 import { openUnitRoot } from '../../../server/src/core/units/unitRoot.ts';
 
-/** What `test/oracle/live-trees.mjs` kept of a systemd that really ran: only the units of the tree are in `active`. */
+/**
+ * What `test/oracle/live-trees.mjs` kept of a systemd that really ran: only the units of the tree are in `active`. Trees
+ * whose outcome hangs on more units of the image than `BASE` has were taken out.
+ */
 interface Recording {
   readonly systemd: number;
   readonly trees: readonly {

@@ -41,6 +41,7 @@ export const noRows: Rows = rowsOf({
   dropped: [],
   criticalChain: [],
   measured: 0,
+  sysv: null,
 });
 
 /** The rows whose name or description has all words of the text; none for an empty one. */

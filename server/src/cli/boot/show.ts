@@ -1,4 +1,5 @@
 import { compareBoots } from '../../core/boot/compare.ts';
+import { descriptionOf } from '../../core/boot/plain.ts';
 import { differenceTree } from '../../core/boot/render/difference.ts';
 import { bootDot } from '../../core/boot/render/dot.ts';
 import { bootJson } from '../../core/boot/render/json.ts';
@@ -7,6 +8,7 @@ import { bootSvg } from '../../core/boot/render/svg.ts';
 import { bootTree } from '../../core/boot/render/tree.ts';
 import { whyTree } from '../../core/boot/render/whyTree.ts';
 import type { Boot } from '../../core/boot/result.ts';
+import type { BootSimulation } from '../../core/boot/simulation.ts';
 import type { Why } from '../../core/boot/why/answer.ts';
 
 export const FORMATS = ['tree', 'json', 'dot', 'svg', 'mermaid'] as const;
@@ -15,13 +17,22 @@ export const WHY_FORMATS = ['tree', 'json'] as const;
 export type BootFormat = (typeof FORMATS)[number];
 
 /** The boot in a format; with the boot before supposed changes also how they differ, where the format has room for it. */
-export function showBoot(boot: Boot, format: BootFormat, colours: boolean, before: Boot | undefined): string {
+export function showBoot(
+  { boot, graph }: BootSimulation,
+  format: BootFormat,
+  colours: boolean,
+  before: Boot | undefined,
+): string {
   if (format === 'dot') return bootDot(boot);
   if (format === 'svg') return bootSvg(boot);
   if (format === 'mermaid') return bootMermaid(boot);
   const difference = before && compareBoots(before, boot);
   if (format === 'json') return bootJson(boot, difference ? { difference } : {});
-  return bootTree(boot, { colours }) + (difference ? `\n${differenceTree(difference, { colours })}` : '');
+  const describe = (name: string) => {
+    const unit = graph.unit(name);
+    return unit && descriptionOf(unit, graph.version);
+  };
+  return bootTree(boot, { colours, describe }) + (difference ? `\n${differenceTree(difference, { colours })}` : '');
 }
 
 export function showWhy(why: Why, format: (typeof WHY_FORMATS)[number], colours: boolean): string {

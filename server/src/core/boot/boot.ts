@@ -52,13 +52,17 @@ export function simulate(root: UnitRoot, options: BootOptions = {}): BootSimulat
   const anchor = timed.find(({ job }) => job === transaction.anchor);
   const phases = bootPhases(timed, anchor?.job.unit.id ?? '');
   let units: Boot['units'] | undefined;
+  let jobs: Boot['jobs'] | undefined;
   const result: Boot = {
     systemd: String(version),
     anchor: asked ?? DEFAULT,
     anchorFrom: options.unit !== undefined ? 'asked' : words.unit !== undefined ? 'command-line' : 'default',
     ...(instead ? { instead } : {}),
     ...(transaction.error ? { error: plainError(transaction.error) } : {}),
-    jobs: plainJobs(transaction.jobs),
+    get jobs() {
+      jobs ??= plainJobs(transaction.jobs);
+      return jobs;
+    },
     dropped: transaction.dropped.filter(isNotable).map(plainDropped),
     get units() {
       units ??= plainUnits(graph);
@@ -68,7 +72,9 @@ export function simulate(root: UnitRoot, options: BootOptions = {}): BootSimulat
     schedule: plainSchedule(timed, phases),
     phases,
     criticalChain: criticalChain(anchor),
-    active: settled.active,
+    get active() {
+      return settled.active;
+    },
     commands: settled.commands,
   };
   const withMasked = (unit: string) => boot(maskedRoot(root, unit), { ...options, commands: [] });

@@ -1,10 +1,12 @@
 import type { Job } from '../transaction/job.ts';
-import type { JobOutcome as Ended, RunningManager } from '../transaction/running/simulateBoot.ts';
+import { type JobOutcome as Ended, outcomesByUnit, type RunningManager } from '../transaction/running/simulateBoot.ts';
 import type { GraphUnit, UnitDependency } from '../units/graph.ts';
 import type { UnitRoot } from '../units/unitRoot.ts';
 import { type Conditions, conditionsIn } from './conditions/decide.ts';
 import type { MachineProfile } from './machine/profile.ts';
 import type { JobOutcome } from './schedule/timeline.ts';
+
+type EndedByUnit = ReadonlyMap<string, readonly Ended[]>;
 
 export type OutcomeOf = (job: Job) => JobOutcome;
 
@@ -32,16 +34,11 @@ const ENDS: Readonly<Record<string, string>> = {
 const NEEDS: readonly UnitDependency[] = ['Requires', 'BindsTo', 'Requisite'];
 
 /** What comes of the jobs of a boot, in terms of the schedule. */
-export function jobOutcomes({ outcomes }: RunningManager, root: UnitRoot, profile: MachineProfile): OutcomeOf {
-  const ended = new Map<string, Ended>();
-  for (const outcome of outcomes) {
-    const key = `${outcome.type} ${outcome.unit}`;
-    // A unit may get the same job again later, when it is restarted; the boot's own comes first.
-    if (!ended.has(key)) ended.set(key, outcome);
-  }
+export function jobOutcomes({ bootOutcomes }: RunningManager, root: UnitRoot, profile: MachineProfile): OutcomeOf {
+  const ended = outcomesByUnit(bootOutcomes);
   const conditions = conditionsIn(root, profile);
   return (job) => {
-    const outcome = ended.get(`${job.type} ${job.unit.id}`);
+    const outcome = ended.get(job.unit.id)?.find(({ type }) => type === job.type);
     const found = outcomeOf(job, outcome, ended, conditions);
     const unknown = found.outcome === 'done' ? unknownConditions(job, conditions) : [];
     return unknown.length === 0 ? found : { ...found, unknown };
@@ -51,7 +48,7 @@ export function jobOutcomes({ outcomes }: RunningManager, root: UnitRoot, profil
 function outcomeOf(
   { unit, type }: Job,
   ended: Ended | undefined,
-  all: ReadonlyMap<string, Ended>,
+  all: EndedByUnit,
   conditions: Conditions,
 ): JobOutcome {
   const { result, because } = ended ?? {};
@@ -79,10 +76,10 @@ function unknownConditions({ unit, type }: Job, conditions: Conditions): string[
   return [...verdict.unknown, ...verdict.asserts.unknown].map(({ directive }) => directive);
 }
 
-function neededWords(unit: GraphUnit, ended: ReadonlyMap<string, Ended>): string {
+function neededWords(unit: GraphUnit, ended: EndedByUnit): string {
   for (const kind of NEEDS) {
     for (const { id } of unit.dependencies.get(kind)?.keys() ?? []) {
-      const result = ended.get(`start ${id}`)?.result;
+      const result = ended.get(id)?.find(({ type }) => type === 'start')?.result;
       if (result !== undefined && result !== 'done' && result !== 'skipped')
         return `${id}, which it needs, is not started`;
     }

@@ -2,7 +2,7 @@ import type { DroppedJob, Job, TransactionError } from '../transaction/job.ts';
 import { printedDependencies } from '../units/dependencies/index.ts';
 import type { GraphUnit, UnitGraph } from '../units/graph.ts';
 import { expandSpecifiers, isFault } from '../values/specifiers.ts';
-import type { BootDependencies, BootDropped, BootError, BootJob, BootUnit } from './result.ts';
+import type { BootDropped, BootError, BootJob, BootUnit } from './result.ts';
 
 /** Jobs as JSON has them, sorted by unit, then by action. */
 export function plainJobs(jobs: readonly Job[]): BootJob[] {
@@ -27,30 +27,28 @@ export function plainError({ code, text, cycle }: TransactionError): BootError {
   return { code, text, ...(cycle ? { cycle } : {}) };
 }
 
-/** All units of a graph by their ids, in the order of those. Their dependencies are put into words when asked for. */
+/** All units of a graph by their ids, in the order of those. */
 export function plainUnits({ units, version }: UnitGraph): Record<string, BootUnit> {
-  const sorted = [...units].sort((a, b) => compare(a.id, b.id));
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
   const plain: Record<string, BootUnit> = {};
-  for (const unit of sorted) plain[unit.id] = plainUnit(unit, version);
+  for (const id of [...byId.keys()].sort()) plain[id] = plainUnit(byId.get(id)!, version);
   return plain;
 }
 
 function plainUnit(unit: GraphUnit, version: number): BootUnit {
   const { id, names, loadState, loaded } = unit;
-  const aliases = names.filter((name) => name !== id);
-  let dependencies: BootDependencies | undefined;
-  return {
+  const { type, fragmentPath } = loaded;
+  const plain = {
     load: loadState,
-    ...(loaded.fragmentPath === undefined ? {} : { fragment: loaded.fragmentPath }),
-    type: loaded.type,
-    get description() {
-      return descriptionOf(unit, version);
-    },
+    type,
+    description: descriptionOf(unit, version),
+    dependencies: printedDependencies(unit),
+  };
+  const aliases = names.length > 1 ? names.filter((name) => name !== id) : [];
+  return {
+    ...plain,
+    ...(fragmentPath === undefined ? {} : { fragment: fragmentPath }),
     ...(aliases.length === 0 ? {} : { aliases }),
-    get dependencies() {
-      dependencies ??= printedDependencies(unit);
-      return dependencies;
-    },
   };
 }
 

@@ -13,7 +13,7 @@ import type { BootCommand } from './result.ts';
 export interface Settled {
   readonly transaction: Transaction;
   readonly outcomeOf: OutcomeOf;
-  /** The names of the active units, sorted. */
+  /** The names of the active units, sorted; worked out when it is asked for. */
   readonly active: readonly string[];
   readonly commands: readonly BootCommand[];
 }
@@ -31,10 +31,20 @@ export function settleBoot(
   }
   const profile = withDevices(given, graph);
   const manager = simulateBoot(graph, { anchor: target, root, profile, graphOptions });
-  const { boot: transaction, active } = manager;
+  const { boot: transaction } = manager;
   const outcomeOf = jobOutcomes(manager, root, profile);
-  const done = transaction.error ? [] : commands.map((command) => run(manager, command));
-  return { transaction, outcomeOf, active: transaction.error ? [] : active, commands: done };
+  if (transaction.error) return { transaction, outcomeOf, active: [], commands: [] };
+  let active = commands.length > 0 ? manager.active : undefined;
+  const done = commands.map((command) => run(manager, command));
+  return {
+    transaction,
+    outcomeOf,
+    get active() {
+      active ??= manager.active;
+      return active;
+    },
+    commands: done,
+  };
 }
 
 /** Where nothing is known of devices, all that the units ask for are there. */

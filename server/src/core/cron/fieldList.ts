@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import type { FieldRule, FieldSet } from './fields.ts';
+import { allOf, type FieldRule, type FieldSet } from './fields.ts';
 import type { CronImplementation } from './implementation.ts';
 
 /** One item of a list: `*`, `5`, `mon-fri`, `1-9/2`, `10~20`. */
@@ -54,11 +54,13 @@ export function cInt(digits: string): number {
  */
 export function readField(text: string, start: number, rule: FieldRule, implementation: CronImplementation): FieldText {
   const items: FieldItem[] = [];
+  const numbers = new Numbers(rule);
   let at = start;
   for (;;) {
     const read = implementation === 'debian' ? debianItem(text, at, rule) : cronieItem(text, at, rule);
     if ('problem' in read) return failed(text, start, rule, items, read.problem, read.span);
-    items.push(read);
+    numbers.add(read);
+    if (items.length < MOST_ITEMS) items.push(read);
     at = read.span.end;
     if (text[at] !== ',') break;
     at++;
@@ -74,7 +76,7 @@ export function readField(text: string, start: number, rule: FieldRule, implemen
   if (implementation === 'debian' && text[next] === '\udcff') {
     return failed(text, start, rule, items, 'garbage', { start: next, end: next + 1 });
   }
-  return { span: { start, end }, rule, items, set: setOf(items, rule, text[start] === '*'), ...ignored, next };
+  return { span: { start, end }, rule, items, set: numbers.set(text[start] === '*'), ...ignored, next };
 }
 
 /** The offset of the first character that is no blank, from an offset on. */
@@ -181,7 +183,7 @@ function isOutside(value: number, rule: FieldRule): boolean {
 function cronieItem(text: string, start: number, rule: FieldRule): Read {
   if (text[start] === '*') {
     if (text[start + 1] === '/') return cronieStep(text, start, start + 1, rule, rule.low, rule.high, true);
-    return ended(text, { ...PLAIN, span: { start, end: start + 1 }, from: rule.low, to: rule.high, star: true }, rule);
+    return ended(text, plain(start, start + 1, rule.low, rule.high, true), rule);
   }
   if (text[start] === '~') return cronieRandom(text, start, start, rule, rule.low);
   const first = numeral(text, start, rule.words, rule.low);
@@ -189,15 +191,17 @@ function cronieItem(text: string, start: number, rule: FieldRule): Read {
   if (text[first.end] === '~') return cronieRandom(text, start, first.end, rule, first.value);
   if (text[first.end] === '/') return { problem: 'step-without-range', span: { start, end: first.end + 1 } };
   if (text[first.end] !== '-') {
-    return ended(text, { ...PLAIN, span: { start, end: first.end }, from: first.value, to: first.value }, rule);
+    return ended(text, plain(start, first.end, first.value, first.value), rule);
   }
   const second = numeral(text, first.end + 1, rule.words, rule.low);
   if (second.value === undefined) return badNumeral(text, first.end + 1, second);
   if (text[second.end] === '/') return cronieStep(text, start, second.end, rule, first.value, second.value, false);
-  return ended(text, { ...PLAIN, span: { start, end: second.end }, from: first.value, to: second.value }, rule);
+  return ended(text, plain(start, second.end, first.value, second.value), rule);
 }
 
-const PLAIN = { step: 1, random: false, star: false };
+function plain(start: number, end: number, from: number, to: number, star = false): FieldItem {
+  return { span: { start, end }, from, to, step: 1, random: false, star };
+}
 
 function cronieStep(
   text: string,
@@ -245,11 +249,30 @@ function ended(text: string, item: FieldItem, rule: FieldRule): Read {
   return item;
 }
 
-function setOf(items: readonly FieldItem[], rule: FieldRule, star: boolean): FieldSet {
-  const values = new Set<number>();
-  const fold = (value: number) => (rule.name === 'dayOfWeek' && value === 7 ? 0 : value);
-  for (const item of items) {
-    for (let value = item.from; value <= item.to; value += Math.max(item.step, 1)) values.add(fold(value));
+/** Items of one list that are kept one by one; all of them count. */
+const MOST_ITEMS = 1000;
+
+/** The numbers that the items of a field stand for. */
+class Numbers {
+  readonly #rule: FieldRule;
+  readonly #found: boolean[] = [];
+  #all = false;
+
+  constructor(rule: FieldRule) {
+    this.#rule = rule;
   }
-  return { values: [...values].sort((a, b) => a - b), star };
+
+  add({ from, to, step, star }: FieldItem): void {
+    if (star && step === 1) this.#all = true;
+    else for (let value = from; value <= to; value += Math.max(step, 1)) this.#found[value] = true;
+  }
+
+  /** Sunday is 0, also where 7 is written. */
+  set(star: boolean): FieldSet {
+    const everything = allOf(this.#rule);
+    if (this.#all) return { values: everything, star };
+    const found = this.#found;
+    const isIn = (value: number) => found[value] || (value === 0 && found[7] && this.#rule.name === 'dayOfWeek');
+    return { values: everything.filter(isIn), star };
+  }
 }

@@ -58,10 +58,16 @@ export interface Schedule {
 }
 
 /** All numbers that a field can hold; Sunday as 0 only. */
-export function allOf(rule: FieldRule): number[] {
-  const high = rule.name === 'dayOfWeek' ? 6 : rule.high;
-  return Array.from({ length: high - rule.low + 1 }, (_, i) => rule.low + i);
+export function allOf(rule: FieldRule): readonly number[] {
+  return ALL[rule.name];
 }
+
+const ALL = Object.fromEntries(
+  FIELDS.map(({ name, low, high }) => {
+    const last = name === 'dayOfWeek' ? 6 : high;
+    return [name, Array.from({ length: last - low + 1 }, (_, i) => low + i)];
+  }),
+) as unknown as Readonly<Record<FieldName, readonly number[]>>;
 
 /** The names that stand for a whole schedule. `@reboot` has none. */
 export const MACROS: Readonly<Record<string, string | undefined>> = {

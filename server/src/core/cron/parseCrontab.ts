@@ -25,7 +25,7 @@ export function parseCrontab(text: string, options: CrontabOptions): Crontab {
   let problem: TableProblem | undefined;
   for (let at = 0; at < text.length; ) {
     const comments = skipComments(text, at, options);
-    nodes.push(...comments.nodes);
+    for (const node of comments.nodes) nodes.push(node);
     at = comments.next;
     if (comments.gaveUp) {
       problem ??= { kind: 'too-many-comments', span: { start: comments.gaveUp, end: at } };

@@ -45,9 +45,10 @@ function play(input: SimulationInput, up: readonly Uptime[], to: number, chance:
       continue;
     }
     const found = cronStarts(one, input, up, to, chance, shares);
-    starts.push(...found.starts);
-    missed.push(...found.missed);
-    if (role) starters.push(...found.starts.map(({ at }) => ({ at, onceADay: role === 'starts-once-a-day' })));
+    // A job may start more often than a call can have arguments.
+    for (const start of found.starts) starts.push(start);
+    for (const miss of found.missed) missed.push(miss);
+    if (role) for (const { at } of found.starts) starters.push({ at, onceADay: role === 'starts-once-a-day' });
     if (starts.length > MOST_STARTS) break;
   }
   const anacron = anacronStarts(input, up, starters, jobs.length, chance);
@@ -142,8 +143,8 @@ function anacronStarts(
     if (onceADay && stamps.get('cron.daily') === civilTime(zone, at).dayNumber) continue;
     played.times.push(at);
     const run = runAnacron(state, at, chance);
-    played.starts.push(...run.starts);
-    played.missed.push(...run.missed);
+    for (const start of run.starts) played.starts.push(start);
+    for (const miss of run.missed) played.missed.push(miss);
   }
   return played;
 }

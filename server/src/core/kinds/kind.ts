@@ -1,4 +1,5 @@
 import type { CronContext } from '../cron/system.ts';
+import type { SysvContext } from '../sysv/context.ts';
 import type { TextEdit } from '../text/edit.ts';
 import type { Span } from '../text/span.ts';
 import type { NtpContext } from './ntp/dialect.ts';
@@ -149,6 +150,8 @@ export interface Context {
   readonly cron?: CronContext | undefined;
   /** The daemon that will read an ntp.conf. */
   readonly ntp?: NtpContext | undefined;
+  /** The root of a file of System V init. */
+  readonly sysv?: SysvContext | undefined;
 }
 
 /** What the clock shows where the question is asked: core has no clock of its own. */
@@ -193,6 +196,10 @@ export interface FileKind<D extends ParsedDocument = ParsedDocument> {
   mentionedPaths(document: D): string[];
   /** The folder, ending in `/`, whose names a completion at this offset wants to know. */
   folderAt(document: D, offset: number): string | undefined;
+  /** What a rename at this offset gives another name, for kinds whose names are of the document alone. */
+  renameAt?(document: D, offset: number): { readonly span: Span; readonly name: string } | undefined;
+  /** The edits of such a rename; a sentence when the name cannot be. */
+  rename?(document: D, offset: number, newName: string): TextEdit[] | string;
 }
 
 /** A workspace of which nothing is known. */

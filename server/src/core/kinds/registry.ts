@@ -1,7 +1,10 @@
 import { anacrontabKind } from './anacron/index.ts';
 import { crontabKind } from './crontab/index.ts';
+import { initScriptKind } from './initScript/index.ts';
+import { inittabKind } from './inittab/index.ts';
 import type { FileKind } from './kind.ts';
 import { ntpKind } from './ntp/index.ts';
+import { rcLinksKind } from './rcLinks/index.ts';
 import { isForeignFolder } from './unit/identity.ts';
 import { unitKind } from './unit/index.ts';
 
@@ -11,6 +14,9 @@ export const KINDS: readonly FileKind[] = [
   crontabKind as unknown as FileKind,
   anacrontabKind as unknown as FileKind,
   ntpKind as unknown as FileKind,
+  initScriptKind as unknown as FileKind,
+  inittabKind as unknown as FileKind,
+  rcLinksKind as unknown as FileKind,
 ];
 
 /**

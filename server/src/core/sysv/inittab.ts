@@ -1,5 +1,6 @@
 import { physicalLines } from '../parse/lines.ts';
 import type { Span } from '../text/span.ts';
+import { utf8Length } from '../text/utf8.ts';
 import { chase } from '../tree/chase.ts';
 import type { SystemTree } from '../tree/systemTree.ts';
 
@@ -67,15 +68,79 @@ function field(line: string, start: number, from: number, to: number): Field {
   return { text: line.slice(from, to), span: { start: start + from, end: start + to } };
 }
 
+/** Why init leaves a line out. */
+export type InittabFault =
+  | 'missing-id'
+  | 'missing-runlevels'
+  | 'missing-action'
+  | 'missing-process'
+  | 'long-id'
+  | 'long-runlevels'
+  | 'long-process'
+  | 'long-line'
+  | 'unended-line'
+  | 'unknown-action'
+  | 'duplicate-id';
+
+/** In bytes: init.h, and the line buffer of init.c. */
+const MOST = { id: 4, runlevels: 11, process: 256, line: 254 };
+
+/** A line with what init has against it, and for an id that is taken the line that took it. */
+export interface JudgedEntry {
+  readonly entry: InittabEntry;
+  readonly fault: InittabFault | undefined;
+  readonly first?: InittabEntry;
+}
+
 /**
- * The runlevel that init boots into: that of the first `initdefault` line; of several characters the one with the
- * highest code, so that S wins over every digit. Undefined without such a line: then init asks on the console.
- * Source: sysvinit, init.c `get_init_default`.
+ * What init takes of an inittab: it logs what is wrong with a line and goes on without it. Source: sysvinit 3, init.c
+ * `read_inittab`.
+ */
+export function judgeInittab(text: string): JudgedEntry[] {
+  const taken = new Map<string, InittabEntry>();
+  return parseInittab(text).map((entry) => {
+    const fault = faultOf(entry, text);
+    if (fault) return { entry, fault };
+    const first = taken.get(entry.id.text);
+    if (first && entry.id.text !== '~~') return { entry, fault: 'duplicate-id', first };
+    taken.set(entry.id.text, entry);
+    return { entry, fault: undefined };
+  });
+}
+
+function faultOf({ id, runlevels, action, process, span }: InittabEntry, text: string): InittabFault | undefined {
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  const newline = text.indexOf('\n', span.end);
+  if (newline < 0) return 'unended-line';
+  if (utf8Length(text.slice(lineStart, newline)) > MOST.line) return 'long-line';
+  if (id.text === '') return 'missing-id';
+  if (!runlevels) return 'missing-runlevels';
+  if (!action || action.text === '') return 'missing-action';
+  if (!process) return 'missing-process';
+  if (utf8Length(id.text) > MOST.id) return 'long-id';
+  if (utf8Length(runlevels.text) > MOST.runlevels) return 'long-runlevels';
+  if (utf8Length(process.text) > MOST.process) return 'long-process';
+  return inittabAction(action.text) ? undefined : 'unknown-action';
+}
+
+/** The action that init takes a word for; undefined for one that it does not know. Blanks around it count. */
+export function inittabAction(word: string): (typeof INITTAB_ACTIONS)[number] | undefined {
+  return INITTAB_ACTIONS.find((action) => action === word.toLowerCase());
+}
+
+/**
+ * The runlevel that init boots into: that of the first `initdefault` line that it takes; of several characters the one
+ * with the highest code, so that S wins over every digit, and 9 where there is none. Undefined without such a line, and
+ * where that is a, b or c: then init asks on the console. Source: sysvinit, init.c `get_init_default`.
  */
 export function defaultRunlevel(text: string): string | undefined {
-  const entry = parseInittab(text).find(({ action }) => action?.text.toLowerCase() === 'initdefault');
-  const levels = [...(entry?.runlevels?.text.toUpperCase() ?? '')].filter((char) => /[0-9S]/.test(char));
-  return levels.sort().at(-1);
+  // Only sysvinit 3 minds a last line that is not ended.
+  const taken = judgeInittab(text.endsWith('\n') ? text : `${text}\n`).filter(({ fault }) => fault === undefined);
+  const found = taken.find(({ entry }) => inittabAction(entry.action!.text) === 'initdefault');
+  if (!found) return undefined;
+  const levels = found.entry.runlevels!.text || '0123456789';
+  const highest = [...levels].sort().at(-1)!.toUpperCase();
+  return /^[0-9S]$/.test(highest) ? highest : undefined;
 }
 
 /** The same for a root's /etc/inittab; undefined when it has none or nothing can be read. */

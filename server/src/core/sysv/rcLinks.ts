@@ -1,5 +1,6 @@
+import type { TreeNode } from '../tree/node.ts';
 import { joinPath, nameOf, type SystemTree } from '../tree/systemTree.ts';
-import { fileAt, type InitScript, rcFolder } from './layout.ts';
+import { fileAt, type InitScript, initScript, rcFolder } from './layout.ts';
 
 /** What the name of a link says: `S90crond` starts crond, at place 90. */
 export interface RcLinkName {
@@ -39,7 +40,8 @@ export function rcEntries(tree: SystemTree, level: string): RcEntry[] {
   return folder === undefined ? [] : tree.names(folder).map((name) => rcEntry(tree, joinPath(folder, name)));
 }
 
-function rcEntry(tree: SystemTree, path: string): RcEntry {
+/** What stands at a path in a folder of links. */
+export function rcEntry(tree: SystemTree, path: string): RcEntry {
   const node = tree.node(path);
   const name = nameOf(path);
   return {
@@ -48,6 +50,13 @@ function rcEntry(tree: SystemTree, path: string): RcEntry {
     parsed: parseRcLinkName(name),
     target: node?.type === 'symlink' ? node.target : undefined,
     isLink: node?.type === 'symlink',
-    file: fileAt(tree, path),
+    file: fileAt(tree, path) ?? presumedScript(tree, name, node),
   };
+}
+
+/** Where nobody can tell where links lead, as in a browser, one leads to the script of its name. */
+function presumedScript(tree: SystemTree, link: string, node: TreeNode | undefined): InitScript['file'] {
+  if (node?.type !== 'symlink' || node.target !== undefined) return undefined;
+  const service = parseRcLinkName(link)?.service;
+  return service === undefined ? undefined : initScript(tree, service)?.file;
 }

@@ -40,7 +40,9 @@ interface Frame {
   step: number;
   /** Index into the step's dependencies. */
   dependency: number;
-  units: Iterator<GraphUnit> | undefined;
+  units: readonly GraphUnit[] | undefined;
+  /** Index into those units. */
+  unit: number;
 }
 
 const stepsByVersion = new Map<number, PullSteps>();
@@ -84,7 +86,7 @@ function addJob(draft: TransactionDraft, wanted: Wanted, frames: Frame[]): Trans
   if (!isNew || wanted.ignoreRequirements || type === 'nop') return undefined;
   const flags = { graceful: !by || (wanted.graceful ?? false), startAsRestart: wanted.startAsRestart ?? false };
   const steps = stepsOf(version).of(type, flags);
-  if (steps.length > 0) frames.push({ job, steps, ignoreOrder, step: 0, dependency: 0, units: undefined });
+  if (steps.length > 0) frames.push({ job, steps, ignoreOrder, step: 0, dependency: 0, units: undefined, unit: 0 });
   return undefined;
 }
 
@@ -106,11 +108,13 @@ function nextWanted(draft: TransactionDraft, frame: Frame): Wanted | undefined {
     const kinds = draft.order.kinds(step.dependencies, frame.job.unit);
     for (let kind = kinds[frame.dependency]; kind; kind = kinds[++frame.dependency]) {
       frame.units ??= draft.order.units(frame.job.unit.dependencies.get(kind));
-      for (let next = frame.units?.next(); next && !next.done; next = frame.units?.next()) {
-        const type = step.typeFor(draft, next.value);
-        if (type !== 'nop') return wantedBy(frame, step, type, next.value, kind);
+      while (frame.unit < frame.units.length) {
+        const unit = frame.units[frame.unit++]!;
+        const type = step.typeFor(draft, unit);
+        if (type !== 'nop') return wantedBy(frame, step, type, unit, kind);
       }
       frame.units = undefined;
+      frame.unit = 0;
     }
     frame.dependency = 0;
   }

@@ -31,20 +31,17 @@ export interface PullFlags {
 /** The steps of each type of job for one version. */
 export class PullSteps {
   readonly #version: number;
-  readonly #known = new Map<string, readonly PullStep[]>();
+  /** By the flags, then by type. */
+  readonly #known: Partial<Record<JobType, readonly PullStep[]>>[] = [{}, {}, {}, {}];
 
   constructor(version: number) {
     this.#version = version;
   }
 
   of(type: JobType, { graceful, startAsRestart }: PullFlags): readonly PullStep[] {
-    const key = `${type} ${graceful} ${startAsRestart}`;
-    let steps = this.#known.get(key);
-    if (!steps) {
-      steps = this.#make(type, graceful, startAsRestart).filter((step) => step.dependencies.length > 0);
-      this.#known.set(key, steps);
-    }
-    return steps;
+    const known = this.#known[(graceful ? 1 : 0) + (startAsRestart ? 2 : 0)]!;
+    known[type] ??= this.#make(type, graceful, startAsRestart).filter((step) => step.dependencies.length > 0);
+    return known[type];
   }
 
   #make(type: JobType, graceful: boolean, startAsRestart: boolean): PullStep[] {

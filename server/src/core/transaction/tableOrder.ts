@@ -1,3 +1,4 @@
+import { unitsIn } from '../units/dependencies/view.ts';
 import type { GraphUnit, UnitDependency } from '../units/graph.ts';
 import type { DraftJob } from './draft.ts';
 
@@ -8,7 +9,7 @@ import type { DraftJob } from './draft.ts';
  */
 export interface TableOrder {
   /** The units at the other ends of a unit's dependencies of one kind. */
-  units(table: ReadonlyMap<GraphUnit, unknown> | undefined): Iterator<GraphUnit> | undefined;
+  units(table: ReadonlyMap<GraphUnit, unknown> | undefined): readonly GraphUnit[];
   /** The kinds of a unit's dependencies that are gone through together. */
   kinds(kinds: readonly UnitDependency[], unit: GraphUnit): readonly UnitDependency[];
   /** All units of the manager. */
@@ -17,9 +18,11 @@ export interface TableOrder {
   jobs(jobs: ReadonlyMap<GraphUnit, DraftJob[]>): Iterable<DraftJob[]>;
 }
 
+const NONE: readonly GraphUnit[] = [];
+
 /** As units came in: a calm order that systemd might have, too. */
 export const GRAPH_ORDER: TableOrder = {
-  units: (table) => table?.keys(),
+  units: (table) => (table ? unitsIn(table) : NONE),
   kinds: (kinds) => kinds,
   all: (units) => units,
   jobs: (jobs) => jobs.values(),
@@ -37,13 +40,15 @@ export function drawnOrder(seed: number): TableOrder {
     return lot;
   };
   const shuffledTable = (table: ReadonlyMap<GraphUnit, unknown>) => {
-    const keys = [...table.keys()];
-    const units = tables.get(table) ?? (keys.length === 2 ? orderOfTwo(keys, lotOf) : shuffled(keys, random));
+    const known = tables.get(table);
+    if (known) return known;
+    const keys = unitsIn(table);
+    const units = keys.length === 2 ? orderOfTwo(keys, lotOf) : shuffled([...keys], random);
     tables.set(table, units);
-    return units.values();
+    return units;
   };
   return {
-    units: (table) => table && shuffledTable(table),
+    units: (table) => (table ? shuffledTable(table) : NONE),
     kinds: (kinds, unit) => (kinds.length > 1 && kindsSwap(lotOf(unit)) ? [...kinds].reverse() : kinds),
     all: (units) => shuffled([...units], random),
     jobs: (jobs) => {

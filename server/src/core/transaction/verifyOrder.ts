@@ -10,7 +10,9 @@ export type Verified = 'done' | 'again' | TransactionError;
 /** A job on the path of the walk, with the units whose jobs may come after it. */
 interface Frame {
   readonly job: DraftJob;
-  units: Iterator<GraphUnit> | undefined;
+  units: readonly GraphUnit[];
+  /** Index of the next one. */
+  next: number;
   /** Whether `units` are those that it is before, or those that it is after. */
   before: boolean;
 }
@@ -64,7 +66,7 @@ function visit(draft: TransactionDraft, job: DraftJob, from: DraftJob): Frame {
   draft.work++;
   job.generation = draft.generation;
   job.marker = from;
-  return { job, units: draft.order.units(job.unit.dependencies.get('Before')), before: true };
+  return { job, units: draft.order.units(job.unit.dependencies.get('Before')), next: 0, before: true };
 }
 
 function wayBack(from: DraftJob, to: DraftJob): DraftJob[] {
@@ -77,8 +79,8 @@ function wayBack(from: DraftJob, to: DraftJob): DraftJob[] {
 function nextJob(draft: TransactionDraft, frame: Frame): DraftJob | undefined {
   const { job } = frame;
   for (;;) {
-    for (let next = frame.units?.next(); next && !next.done; next = frame.units?.next()) {
-      const other = jobOf(draft, next.value);
+    while (frame.next < frame.units.length) {
+      const other = jobOf(draft, frame.units[frame.next++]!);
       if (!other) continue;
       const order = frame.before ? jobCompareBefore(job, other) : -jobCompareBefore(other, job);
       if (order < 0) return other;
@@ -87,6 +89,7 @@ function nextJob(draft: TransactionDraft, frame: Frame): DraftJob | undefined {
     if (!frame.before || (job.type !== 'stop' && job.type !== 'restart')) return undefined;
     frame.before = false;
     frame.units = draft.order.units(job.unit.dependencies.get('After'));
+    frame.next = 0;
   }
 }
 

@@ -28,6 +28,7 @@ export function findDropInPaths(
   folderSuffix: string,
   fileSuffix: string | undefined,
 ): string[] {
+  if (places.folders?.size === 0) return [];
   const folders: string[] = [];
   for (const name of names) folders.push(...findFolders(places, expandDropInNames(name), folderSuffix));
   const type = names.length > 0 ? unitName(names[0]!)?.type : undefined;

@@ -1,5 +1,4 @@
 import type { UnitType } from '../knowledge/directives.ts';
-import { parseUnitFile } from '../parse/unitFile.ts';
 import { nameOf } from '../tree/systemTree.ts';
 import { type UnitNameForm, unitNameReplaceInstance } from '../values/unitNames.ts';
 import { builtInUnit } from './builtInUnits.ts';
@@ -8,7 +7,7 @@ import { dropInPaths } from './dropIns.ts';
 import { findFragment } from './nameMap.ts';
 import { unitName } from './names.ts';
 import { nullOrEmptyPath } from './nullOrEmpty.ts';
-import { fileAt, readUnitFile, type UnitAssignment } from './readUnitFile.ts';
+import { readFileAt, readUnitText, type UnitAssignment } from './readUnitFile.ts';
 import { unitTypeMayTemplate } from './resolveSymlink.ts';
 import type { UnitRoot } from './unitRoot.ts';
 import { fatalLine, verifiedState } from './verify.ts';
@@ -101,7 +100,7 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
     const text = root.scope === 'system' ? builtInUnit(draft.id, root.version) : undefined;
     if (text === undefined) return undefined;
     draft.builtIn = true;
-    draft.assignments.push(...readUnitFile(draft.id, parseUnitFile(text), root.version).assignments);
+    draft.assignments.push(...readUnitText(draft.id, text, root.version).assignments);
     return undefined;
   }
   const { kind, end } = nullOrEmptyPath(root.tree, path);
@@ -110,12 +109,11 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
   draft.masked = kind === 'mask';
   if (draft.masked) return undefined;
   if (end.found && end.node.type === 'directory') return 'error';
-  const file = fileAt(root, path);
-  if (!file) {
+  const read = readFileAt(root, path);
+  if (!read) {
     draft.unread.push(path);
     return undefined;
   }
-  const read = readUnitFile(path, file, root.version);
   draft.assignments.push(...read.assignments);
   if (fatalLine(draft, read, root.version) >= 0) return 'bad-setting';
   return read.end ? 'error' : undefined;
@@ -129,9 +127,8 @@ function unitLoadDropIns(root: UnitRoot, draft: Draft, names: readonly string[])
   draft.dropInPaths = dropInPaths({ tree, version, paths, folders }, names);
   for (const path of draft.dropInPaths) {
     const { kind, end } = nullOrEmptyPath(tree, path);
-    const file = kind === 'content' ? fileAt(root, path) : undefined;
-    if (file) {
-      const read = readUnitFile(path, file, version);
+    const read = kind === 'content' ? readFileAt(root, path) : undefined;
+    if (read) {
       const fatal = fatalLine(draft, read, version);
       draft.assignments.push(...(fatal < 0 ? read.assignments : read.assignments.slice(0, fatal)));
     } else if (kind === 'unknown' || (kind === 'content' && end.found && end.node.type === 'file'))
@@ -164,6 +161,8 @@ class Draft {
 
   /** Takes over all names; the fragment's becomes the id. load-fragment.c, `merge_by_names`. */
   mergeByNames(names: ReadonlySet<string>, fragmentPath: string | undefined): void {
+    if (names.size === 1 && names.has(this.id) && (fragmentPath === undefined || nameOf(fragmentPath) === this.id))
+      return;
     const own = (name: string) => (this.instance && unitNameReplaceInstance(name, this.instance)) || name;
     const concrete = (name: string) => (unitName(name)?.form === 'template' ? own(name) : name);
     const all = new Set([...names].map(concrete));

@@ -8,13 +8,19 @@ export interface KnownName extends UnitNameParts {
   readonly template: string | undefined;
 }
 
+/** The name that was asked for last: while a unit is loaded it is nearly always the same one. */
+let lastPlain: { readonly name: string; readonly parts: KnownName } | undefined;
 const known = new Map<string, KnownName | undefined>();
 const MOST_KNOWN = 50_000;
 
 /** Takes a name apart; undefined when it can be no unit's. Quick, as loading asks for the same names all the time. */
 export function unitName(name: string): KnownName | undefined {
+  if (name === lastPlain?.name) return lastPlain.parts;
   const plain = plainName(name);
-  if (plain) return plain;
+  if (plain) {
+    lastPlain = { name, parts: plain };
+    return plain;
+  }
   const before = known.get(name);
   if (before || known.has(name)) return before;
   if (known.size >= MOST_KNOWN) known.clear();

@@ -1,3 +1,4 @@
+import { plainAssignments } from '../parse/plainUnitFile.ts';
 import { type AssignmentNode, parseUnitFile, type UnitFile, type UnitNode } from '../parse/unitFile.ts';
 import { isSafeString } from '../values/safeStrings.ts';
 import { nullOrEmptyPath } from './nullOrEmpty.ts';
@@ -14,7 +15,6 @@ export interface UnitAssignment {
 /** The lines of one file as far as systemd reads them. */
 export interface ReadFile {
   readonly path: string;
-  readonly file: UnitFile;
   readonly assignments: readonly UnitAssignment[];
   /** The line at which systemd gives up the file; what stands before it counts. */
   readonly end: UnitNode | undefined;
@@ -30,13 +30,13 @@ export function readUnitFile(path: string, file: UnitFile, version: number): Rea
   const assignments: UnitAssignment[] = [];
   for (const section of file.sections) {
     for (const node of section.nodes) {
-      if (endsReading(node, version)) return { path, file, assignments, end: node };
+      if (endsReading(node, version)) return { path, assignments, end: node };
       if (node.type === 'assignment' && section.name !== undefined) {
         assignments.push({ section: section.name, node, path });
       }
     }
   }
-  return { path, file, assignments, end: undefined };
+  return { path, assignments, end: undefined };
 }
 
 /** Whether systemd gives up the file at this line. */
@@ -45,13 +45,21 @@ export function endsReading(node: UnitNode, version: number): boolean {
   return node.type === 'junk' && (node.reason === 'not-utf8' || node.reason === 'too-long');
 }
 
-/** The parsed text of a file, links followed; undefined when there is none or it was not read. */
-export function fileAt(root: UnitRoot, path: string): UnitFile | undefined {
+/** The same for a text. */
+export function readUnitText(path: string, text: string, version: number): ReadFile {
+  const plain = plainAssignments(text);
+  if (!plain) return readUnitFile(path, parseUnitFile(text), version);
+  const assignments = plain.map(({ section, node }) => ({ section, node, path }));
+  return { path, assignments, end: undefined };
+}
+
+/** The lines of a file of the root, links followed; undefined when there is none or it was not read. */
+export function readFileAt(root: UnitRoot, path: string): ReadFile | undefined {
   const known = root.cache.files.get(path);
   if (known) return known;
   const { end } = nullOrEmptyPath(root.tree, path);
   if (!end.found || end.node.type !== 'file' || end.node.content === undefined) return undefined;
-  const file = parseUnitFile(end.node.content);
+  const file = readUnitText(path, end.node.content, root.version);
   root.cache.files.set(path, file);
   return file;
 }

@@ -1,7 +1,7 @@
-import type { UnitFile } from '../parse/unitFile.ts';
 import type { SystemTree } from '../tree/systemTree.ts';
 import type { LoadedUnit } from './load.ts';
 import { buildNameMap, type NameMap } from './nameMap.ts';
+import type { ReadFile } from './readUnitFile.ts';
 import { searchPath, type UnitScope } from './searchPath.ts';
 
 /** A root whose units can be loaded. */
@@ -20,7 +20,7 @@ export interface UnitRoot {
 
 export interface UnitCache {
   readonly units: Map<string, LoadedUnit | undefined>;
-  readonly files: Map<string, UnitFile>;
+  readonly files: Map<string, ReadFile>;
 }
 
 export interface UnitRootOptions {

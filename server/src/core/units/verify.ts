@@ -1,7 +1,14 @@
 import { verifyUnit } from '../checks/verify/index.ts';
 import { identityOfType } from '../kinds/unit/identity.ts';
 import { unitKind } from '../kinds/unit/index.ts';
-import { directive, isIgnoredBy, isKnownTo, sectionsOf, type UnitType } from '../knowledge/directives.ts';
+import {
+  type Directive,
+  directivesOf,
+  isIgnoredBy,
+  isKnownTo,
+  sectionsOf,
+  type UnitType,
+} from '../knowledge/directives.ts';
 import type { SectionNode } from '../parse/unitFile.ts';
 import { judgeValue } from '../values/index.ts';
 import type { ReadFile, UnitAssignment } from './readUnitFile.ts';
@@ -19,16 +26,33 @@ const PLAIN_COMMAND = /^(\/(?!\.{1,2}(?:[ /]|$))[\w.+-]+)+( [\w./=:+-]+)*$/;
  * The first line with a value so wrong that systemd reads no further, `-ENOEXEC` of its parsers, as an index into the
  * assignments; -1 when there is none. In a fragment it keeps the unit from being loaded.
  */
-export function fatalLine(unit: JudgedUnit, read: ReadFile, version: number): number {
-  const sections = sectionsOf(unit.type);
-  return read.assignments.findIndex(({ section, node }) => {
-    const row = directive(section, node.key);
-    if (!row?.fatal || !sections.includes(section) || !isKnownTo(row, version) || isIgnoredBy(row, version))
-      return false;
-    if (node.key.startsWith('Exec') && PLAIN_COMMAND.test(node.value.text)) return false;
+export function fatalLine(unit: JudgedUnit, { assignments }: ReadFile, version: number): number {
+  const rows = fatalRows(unit.type, version);
+  return assignments.findIndex(({ section, node }) => {
+    const row = rows.get(section)?.get(node.key);
+    if (!row || (node.key.startsWith('Exec') && PLAIN_COMMAND.test(node.value.text))) return false;
     const context = { version, unitType: unit.type, unitName: unit.id, section, key: node.key, earlier: [] };
     return judgeValue(row, node.value.text, context).some((problem) => problem.severity === 'fatal');
   });
+}
+
+type Rows = ReadonlyMap<string, ReadonlyMap<string, Directive>>;
+const rowsByType = new Map<string, Rows>();
+
+/** The directives of a type, by section and key, that have values at which systemd reads no further. */
+function fatalRows(type: UnitType, version: number): Rows {
+  const name = `${type} ${version}`;
+  const known = rowsByType.get(name);
+  if (known) return known;
+  const isFatal = (row: Directive) => row.fatal && isKnownTo(row, version) && !isIgnoredBy(row, version);
+  const rows = new Map(
+    sectionsOf(type).map((section) => {
+      const fatal = directivesOf(section).filter(isFatal);
+      return [section, new Map(fatal.map((row) => [row.key, row]))];
+    }),
+  );
+  rowsByType.set(name, rows);
+  return rows;
 }
 
 /** What `unit_load` may make of a unit that has all its lines. */
@@ -65,6 +89,19 @@ const NAMED_FOR_A_REASON: readonly UnitType[] = ['mount', 'automount', 'swap', '
 const NEVER_MATTERS =
   /^(Description|Documentation|After|Before|Wants|Requires|Requisite|BindsTo|PartOf|Upholds|Conflicts|(Condition|Assert)\w+)$/;
 
+const mattering = new Map<string, boolean>();
+const MOST_MATTERING = 5000;
+
+/** The same keys come again and again. */
+function neverMatters(key: string): boolean {
+  const known = mattering.get(key);
+  if (known !== undefined) return known;
+  if (mattering.size >= MOST_MATTERING) mattering.clear();
+  const never = NEVER_MATTERS.test(key);
+  mattering.set(key, never);
+  return never;
+}
+
 /** Directives that the checks of a service do not look at, or only beside others that are not among these. */
 const HARMLESS = new Set([
   'Environment',
@@ -82,7 +119,7 @@ function isPlainlyFine({ type }: JudgedUnit, assignments: readonly UnitAssignmen
   if (type !== 'target' && type !== 'service') return false;
   let commands = 0;
   for (const { section, node } of assignments) {
-    if (section === 'Install' || (section === 'Unit' && NEVER_MATTERS.test(node.key))) continue;
+    if (section === 'Install' || (section === 'Unit' && neverMatters(node.key))) continue;
     const value = node.value.text;
     if (section === 'Service' && node.key === 'ExecStart' && PLAIN_COMMAND.test(value)) commands++;
     else if (section !== 'Service' || !isHarmless(node.key, value)) return false;
@@ -99,7 +136,7 @@ function questionOf({ id, type }: JudgedUnit, assignments: readonly UnitAssignme
   let named = NAMED_FOR_A_REASON.includes(type);
   let lines = '';
   for (const { section, node } of assignments) {
-    if (section === 'Install' || (section === 'Unit' && NEVER_MATTERS.test(node.key))) continue;
+    if (section === 'Install' || (section === 'Unit' && neverMatters(node.key))) continue;
     const value = node.value.text;
     named ||= value.includes('%') || section === 'Unit';
     lines += `\n${section}.${node.key}=${value}`;

@@ -43,8 +43,11 @@ function decodeOne(bytes: readonly number[], size: number): string | undefined {
   return String.fromCodePoint(code);
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** The length in bytes, as `strlen` counts it. */
 export function byteLength(text: string): number {
+  if (ASCII.test(text)) return text.length;
   let length = 0;
   for (const char of text) {
     const code = char.codePointAt(0)!;

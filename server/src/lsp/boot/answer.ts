@@ -1,15 +1,18 @@
 import { descriptionOf } from '../../core/boot/plain.ts';
 import type { ScheduledJob } from '../../core/boot/result.ts';
+import { sysvBoot } from '../../core/sysv/boot.ts';
 import type { GraphUnit } from '../../core/units/graph.ts';
-import type { BootAnswer, BootUnitRow, DroppedRow } from '../../protocol/boot.ts';
+import type { BootAnswer, BootStageRow, BootUnitRow, DroppedRow, SysvBootRows } from '../../protocol/boot.ts';
 import type { Session } from '../session.ts';
 import { fileUri, unitUri } from './places.ts';
 import type { RootBoot } from './simulations.ts';
 
 /** A boot as the views show it. */
 export function bootAnswer(session: Session, boot: RootBoot): BootAnswer {
+  const sysv = sysvRows(session, boot);
+  if (sysv) return withoutUnits(boot, stageRows(session, boot), sysv);
   const { boot: result, transaction } = boot.simulation;
-  const { schedule, stages, phases, dropped, criticalChain, error, instead } = result;
+  const { schedule, phases, dropped, criticalChain, error, instead } = result;
   const indexes = new Map(schedule.map(({ unit }, index) => [unit, index]));
   return {
     root: boot.tree.uri,
@@ -19,9 +22,7 @@ export function bootAnswer(session: Session, boot: RootBoot): BootAnswer {
     instead: instead?.text ?? null,
     error: error?.text ?? null,
     cycle: error?.cycle ?? [],
-    stages: stages.map(({ id, title, details, path, took }) => {
-      return { id, title, details, uri: fileUri(session, boot, path), took: took ?? null };
-    }),
+    stages: stageRows(session, boot),
     phases,
     units: schedule.map((job) => unitRow(session, boot, job, indexes)),
     dropped: dropped.map((job): DroppedRow => {
@@ -30,6 +31,51 @@ export function bootAnswer(session: Session, boot: RootBoot): BootAnswer {
     }),
     criticalChain: criticalChain.flatMap(({ unit }) => indexes.get(unit) ?? []),
     measured: schedule.filter(({ assumed }) => !assumed).length,
+    sysv: null,
+  };
+}
+
+function stageRows(session: Session, boot: RootBoot): BootStageRow[] {
+  return boot.simulation.boot.stages.map(({ id, title, details, path, took }) => {
+    return { id, title, details, uri: fileUri(session, boot, path), took: took ?? null };
+  });
+}
+
+/** Of a root without systemd there is no boot of units. */
+function withoutUnits({ tree, simulation }: RootBoot, stages: readonly BootStageRow[], sysv: SysvBootRows): BootAnswer {
+  return {
+    root: tree.uri,
+    systemdVersion: simulation.boot.systemd,
+    anchor: `runlevel ${sysv.runlevel}`,
+    anchorFrom: 'default',
+    instead: null,
+    error: 'This root boots with sysvinit: there are init scripts and no units.',
+    cycle: [],
+    stages: stages.filter(({ id }) => id !== 'systemd'),
+    phases: [],
+    units: [],
+    dropped: [],
+    criticalChain: [],
+    measured: 0,
+    sysv,
+  };
+}
+
+/** What sysvinit would do with the files as they are in the editor; what is supposed of units means nothing to it. */
+function sysvRows(session: Session, boot: RootBoot): SysvBootRows | null {
+  const { tree, system } = boot.tree;
+  const found = system ? sysvBoot(tree) : undefined;
+  if (!found) return null;
+  const { runlevel, named, phases } = found;
+  return {
+    runlevel,
+    named,
+    phases: phases.map(({ id, title, steps, skipped }) => ({
+      id,
+      title,
+      steps: steps.map(({ path, ...step }) => ({ ...step, uri: fileUri(session, boot, path) })),
+      skipped,
+    })),
   };
 }
 

@@ -8,7 +8,7 @@ import { MACHINE_TESTS } from './machineConditions.ts';
 import type { ConditionContext, ConditionTest, Outcome } from './outcome.ts';
 import { PATH_TESTS } from './pathConditions.ts';
 import { hiddenFolders } from './place.ts';
-import { type Condition, conditionsOf } from './read.ts';
+import { type Condition, conditionsOf, isConditionKey } from './read.ts';
 import { VERSION_TESTS } from './versionConditions.ts';
 
 export type ConditionResult = 'met' | 'failed' | 'unknown';
@@ -58,7 +58,6 @@ const TESTS: Readonly<Record<string, ConditionTest>> = {
 };
 const NONE: ListVerdict = { result: 'met', failed: [], unknown: [], decisions: [] };
 const MET: ConditionVerdict = { ...NONE, asserts: NONE };
-const HAS_CONDITIONS = /^(?:Condition|Assert)/;
 
 /** What many decisions about one root share. */
 export type Conditions = (unit: LoadedUnit) => ConditionVerdict;
@@ -82,7 +81,7 @@ export function decideConditions(
 export function conditionsIn(root: UnitRoot, profile: MachineProfile, version: number = root.version): Conditions {
   let context: ConditionContext | undefined;
   return (unit) => {
-    if (!unit.assignments.some(({ node }) => HAS_CONDITIONS.test(node.key))) return MET;
+    if (!unit.assignments.some(({ node }) => isConditionKey(node.key))) return MET;
     context ??= conditionContext(root, profile, version);
     const { conditions, asserts } = conditionsOf(unit, context);
     return { ...decideList(conditions, context), asserts: decideList(asserts, context) };

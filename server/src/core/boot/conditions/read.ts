@@ -38,7 +38,7 @@ export function conditionsOf(unit: LoadedUnit, context: ConditionContext): UnitC
   let asserts: Condition[] = [];
   for (const assignment of unit.assignments) {
     const { key, value } = assignment.node;
-    if (assignment.section !== 'Unit' || !/^(?:Condition|Assert)/.test(key)) continue;
+    if (assignment.section !== 'Unit' || !isConditionKey(key)) continue;
     const row = directive('Unit', key);
     const kind = conditionOf(key);
     if (!row || !kind || !isKnownTo(row, context.version)) continue;
@@ -51,6 +51,11 @@ export function conditionsOf(unit: LoadedUnit, context: ConditionContext): UnitC
     if (read) (key.startsWith('Assert') ? asserts : conditions).push({ ...read, kind: kind.name });
   }
   return { conditions, asserts };
+}
+
+/** Whether a directive is a condition or an assertion, by its name. */
+export function isConditionKey(key: string): boolean {
+  return key.startsWith('Condition') || key.startsWith('Assert');
 }
 
 function readCondition(

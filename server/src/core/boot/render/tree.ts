@@ -5,6 +5,8 @@ import { headline, outcomeWords, plainText, timeWords, tookWords } from './words
 export interface TreeOptions {
   /** Whether the text goes to a terminal that shows colours. */
   readonly colours?: boolean;
+  /** What a unit says of itself; that of the boot's units when not given, for which all of those are put into words. */
+  readonly describe?: (unit: string) => string | undefined;
 }
 
 /**
@@ -15,7 +17,7 @@ export function bootTree(boot: Boot, options: TreeOptions = {}): string {
   const paint = painter(options.colours ?? false);
   const branches = [
     ...stages(boot, paint),
-    ...phases(boot, paint),
+    ...phases(boot, paint, options.describe ?? ((unit) => boot.units[unit]?.description)),
     ...dropped(boot, paint),
     ...chain(boot, paint),
     ...boot.commands.map((each) => commandBranch(each, paint)),
@@ -42,7 +44,9 @@ function stageLines(details: readonly string[], unknown: readonly string[]): Bra
   return lines.map((text) => ({ text: plainText(text) }));
 }
 
-function phases(boot: Boot, paint: Paint): Branch[] {
+type Describe = NonNullable<TreeOptions['describe']>;
+
+function phases(boot: Boot, paint: Paint, describe: Describe): Branch[] {
   const jobs = new Map<string, ScheduledJob[]>();
   for (const job of boot.schedule) {
     const list = jobs.get(job.phase);
@@ -55,17 +59,18 @@ function phases(boot: Boot, paint: Paint): Branch[] {
     const title = found ? `${found.target}  @${timeWords(found.end)}` : 'Not waited for';
     return {
       text: paint.bold(plainText(title)),
-      below: list.map((job) => ({ text: jobLine(boot, job, width, paint) })),
+      below: list.map((job) => ({ text: jobLine(job, width, paint, describe) })),
     };
   });
 }
 
-function jobLine(boot: Boot, job: ScheduledJob, width: number, paint: Paint): string {
+function jobLine(job: ScheduledJob, width: number, paint: Paint, describe: Describe): string {
   const [mark, colour] = markOf(job);
   const action = job.action === 'start' ? '' : `${job.action} `;
-  const time = `${`@${timeWords(job.start)}`.padStart(9)} ${(tookWords(job) && `+${tookWords(job)}`).padEnd(8)}`;
+  const took = tookWords(job);
+  const time = `${`@${timeWords(job.start)}`.padStart(9)} ${(took && `+${took}`).padEnd(8)}`;
   const words = outcomeWords(job);
-  const description = words === '' ? boot.units[job.unit]?.description : undefined;
+  const description = words === '' ? describe(job.unit) : undefined;
   const said = words || (description === job.unit ? '' : (description ?? ''));
   const unknown = job.unknown?.length ? `  ${unknownWords(job.unknown.length)}` : '';
   const name = plainText(`${action}${job.unit}`).padEnd(width);

@@ -35,7 +35,7 @@ export function headline(boot: Boot): string {
   if (boot.error) return `${of}: refused. ${boot.error.text}`;
   const count = (outcome: ScheduledJob['outcome']) => boot.schedule.filter((job) => job.outcome === outcome).length;
   const parts = [
-    `${boot.jobs.length} ${boot.jobs.length === 1 ? 'job' : 'jobs'}`,
+    `${boot.schedule.length} ${boot.schedule.length === 1 ? 'job' : 'jobs'}`,
     counted(count('skipped'), 'skipped'),
     counted(count('failed') + count('dependency'), 'failed'),
     counted(boot.dropped.length, 'dropped'),

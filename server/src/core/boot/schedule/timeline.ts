@@ -1,10 +1,7 @@
 import type { Job } from '../../transaction/job.ts';
-import { jobOrder } from '../../transaction/jobOrder.ts';
+import { earlierJobs } from '../../transaction/jobOrder.ts';
 import type { ScheduledJob } from '../result.ts';
 import type { Duration } from './durations.ts';
-
-/** For every job those that have to be done before it may run. */
-type JobOrder = ReadonlyMap<Job, readonly Job[]>;
 
 /** How a job ends, as far as that can be told beforehand. */
 export type JobOutcome = Pick<ScheduledJob, 'outcome' | 'because' | 'unknown'>;
@@ -32,20 +29,24 @@ export function timeline(
   outcomeOf: (job: Job) => JobOutcome,
   durationOf: (job: Job) => Duration,
 ): TimedJob[] {
-  const order = jobOrder({ jobs });
-  const timed = new Map<Job, TimedJob>();
-  for (const job of inOrder(jobs, order)) {
-    const waitsFor = (order.get(job) ?? []).flatMap((each) => timed.get(each) ?? []);
+  const order = earlierJobs(jobs);
+  const timed: (TimedJob | undefined)[] = jobs.map(() => undefined);
+  for (const place of inOrder(order)) {
+    const job = jobs[place]!;
+    const waitsFor = order[place]!.map((each) => timed[each]).filter((each) => each !== undefined);
     waitsFor.sort(byEnd);
     const start = waitsFor.at(-1)?.end ?? 0;
-    const depth = waitsFor.reduce((deepest, each) => Math.max(deepest, each.depth + 1), 0);
+    let depth = 0;
+    for (const each of waitsFor) depth = Math.max(depth, each.depth + 1);
     const outcome = outcomeOf(job);
     const idle = outcome.outcome === 'skipped' || outcome.outcome === 'dependency';
-    const { took, assumed } = idle ? { took: 0, assumed: false } : durationOf(job);
-    timed.set(job, { job, start, end: start + took, assumed, outcome, depth, waitsFor });
+    const { took, assumed } = idle ? IDLE : durationOf(job);
+    timed[place] = { job, start, end: start + took, assumed, outcome, depth, waitsFor };
   }
-  return [...timed.values()].sort(byStart);
+  return timed.filter((each) => each !== undefined).sort(byStart);
 }
+
+const IDLE: Duration = { took: 0, assumed: false };
 
 function byEnd(a: TimedJob, b: TimedJob): number {
   return a.end - b.end || byStart(a, b);
@@ -55,26 +56,16 @@ function byStart(a: TimedJob, b: TimedJob): number {
   return a.start - b.start || a.depth - b.depth || (a.job.unit.id < b.job.unit.id ? -1 : 1);
 }
 
-/** All jobs, each behind those it waits for. A transaction has no cycles; were there one, its jobs would come last. */
-function inOrder(jobs: readonly Job[], order: JobOrder): Job[] {
-  const waiting = new Map<Job, number>();
-  const waitedForBy = new Map<Job, Job[]>();
-  for (const job of jobs) {
-    const before = order.get(job) ?? [];
-    waiting.set(job, before.length);
-    for (const each of before) {
-      const list = waitedForBy.get(each);
-      if (list) list.push(job);
-      else waitedForBy.set(each, [job]);
-    }
-  }
-  const sorted = jobs.filter((job) => waiting.get(job) === 0);
+/** The places of all jobs, each behind those it waits for. A transaction has no cycles; were there one, its jobs would come last. */
+function inOrder(order: readonly (readonly number[])[]): number[] {
+  const left = order.map((before) => before.length);
+  const waitedForBy: number[][] = order.map(() => []);
+  for (const [place, before] of order.entries()) for (const each of before) waitedForBy[each]!.push(place);
+  const sorted: number[] = [];
+  for (const [place, count] of left.entries()) if (count === 0) sorted.push(place);
   for (let at = 0; at < sorted.length; at++) {
-    for (const next of waitedForBy.get(sorted[at]!) ?? []) {
-      const left = waiting.get(next)! - 1;
-      waiting.set(next, left);
-      if (left === 0) sorted.push(next);
-    }
+    for (const next of waitedForBy[sorted[at]!]!) if (--left[next]! === 0) sorted.push(next);
   }
-  return sorted.length === jobs.length ? sorted : [...sorted, ...jobs.filter((job) => waiting.get(job)! > 0)];
+  for (const [place, count] of left.entries()) if (count > 0) sorted.push(place);
+  return sorted;
 }

@@ -17,7 +17,7 @@ export function formatAnacrontab(document: AnacrontabDocument): TextEdit[] {
   const edits: TextEdit[] = [];
   let block: AnacronJob[] = [];
   const flush = () => {
-    edits.push(...alignBlock(block));
+    for (const edit of alignBlock(block)) edits.push(edit);
     block = [];
   };
   for (const [index, line] of document.as('cronie').lines.entries()) {

@@ -19,7 +19,7 @@ export function formatCrontab(document: CrontabDocument): TextEdit[] {
   const edits: TextEdit[] = [];
   let block: EntryNode[] = [];
   const flush = () => {
-    edits.push(...alignBlock(block, document));
+    for (const edit of alignBlock(block, document)) edits.push(edit);
     block = [];
   };
   for (const node of document.as('debian').nodes) {

@@ -3,14 +3,16 @@ import { addressText, lengthOf, parseAddress } from './address.ts';
 import { addressOf, advice, has, type Judged } from './advice.ts';
 import { prefixOf } from './complaints.ts';
 import { familyOf } from './dialect.ts';
-import type { NtpCommand } from './parse.ts';
-import { entryFor, restrictionsOf, targetsOf } from './restrictions.ts';
+import { actingName, type NtpCommand } from './parse.ts';
+import { entryFor, targetsOf } from './restrictions.ts';
 
 /** What is odd about restrict lines: their masks one by one, their effect together. */
 export function accessAdvice(judged: Judged): Diagnostic[] {
   const lines = judged.commands.filter(({ name }) => name === 'restrict' || name === 'unrestrict');
   const masks = lines.flatMap((command) => [...prefixAdvice(command, judged), ...maskAdvice(command, judged)]);
-  return [...masks, ...defaultAdvice(lines, judged), ...lockedOut(judged), ...oneFamily(lines)];
+  if (!judged.complete) return masks;
+  const together = familyOf(judged.dialect) === 'classic' ? lockedOut(judged) : lockedOutNames(judged);
+  return [...masks, ...defaultAdvice(lines, judged), ...together, ...oneFamily(lines, judged)];
 }
 
 /** NTPsec drops a prefix that it cannot use without a word, and the line is about one address then. */
@@ -72,10 +74,10 @@ const isDefault = (command: NtpCommand) =>
   command.name === 'restrict' && command.placed.some(({ role, token }) => role === 'word' && token.text === 'default');
 
 /** What everybody in the world may do. */
-function defaultAdvice(lines: readonly NtpCommand[], { commands, dialect }: Judged): Diagnostic[] {
+function defaultAdvice(lines: readonly NtpCommand[], { restrictions, dialect }: Judged): Diagnostic[] {
   const defaults = lines.filter(isDefault);
   if (familyOf(dialect) === 'ntpsec') return [];
-  const { entries } = restrictionsOf(commands, dialect);
+  const { entries } = restrictions;
   const open = entries.filter(
     ({ mask, flags, ntpport }) => mask === 0n && !ntpport && !flags.has('noquery') && !flags.has('ignore'),
   );
@@ -105,11 +107,20 @@ function defaultAdvice(lines: readonly NtpCommand[], { commands, dialect }: Judg
   ];
 }
 
+/** NTPsec says itself which numeric sources are shut out; of a name it can only once it has asked for the address. */
+function lockedOutNames(judged: Judged): Diagnostic[] {
+  const named = judged.sources.filter((one) => {
+    const address = addressOf(one)?.token.text;
+    return address !== undefined && (actingName(one) === 'pool' || !parseAddress(address));
+  });
+  return lockedOut({ ...judged, sources: named });
+}
+
 /** Restrict lines hold for the answers of the own servers too. */
-function lockedOut({ commands, sources, dialect }: Judged): Diagnostic[] {
-  const restrictions = restrictionsOf(commands, dialect);
+function lockedOut({ commands, sources, restrictions }: Judged): Diagnostic[] {
   const { source } = restrictions;
   if (source && !locks(source.flags)) return [];
+  const own = new Set(commands.map(({ span }) => span));
   const out: Diagnostic[] = [];
   for (const command of sources.slice(0, MOST_SOURCES)) {
     const address = addressOf(command);
@@ -117,7 +128,7 @@ function lockedOut({ commands, sources, dialect }: Judged): Diagnostic[] {
     const parsed = parseAddress(address.token.text);
     const entry = entryFor(restrictions, parsed ?? { value: 0n, bits: 32 }, true);
     if (!locks(entry.flags) || (!parsed && entry.mask !== 0n)) continue;
-    const line = entry.from.at(-1);
+    const line = entry.from.findLast((one) => own.has(one));
     const flag = entry.flags.has('ignore') ? 'ignore' : entry.flags.has('notrust') ? 'notrust' : 'noserve';
     const message = `The answers of this source are dropped: \`${flag}\` holds for it too. Add \`restrict source\` with the flags for servers.`;
     const at = { start: command.span.start, end: command.span.start };
@@ -138,12 +149,12 @@ function locks(flags: ReadonlySet<string>): boolean {
   return flags.has('ignore') || flags.has('notrust');
 }
 
-function oneFamily(lines: readonly NtpCommand[]): Diagnostic[] {
-  const defaults = lines.filter(isDefault);
+function oneFamily(lines: readonly NtpCommand[], { beside }: Judged): Diagnostic[] {
+  const defaults = [...lines, ...beside].filter(isDefault);
   const families = new Set(
     defaults.map(({ placed }) => placed.find(({ role }) => role === 'family')?.token.text ?? 'both'),
   );
-  const [line] = defaults;
+  const line = lines.find(isDefault);
   if (!line || families.size !== 1 || families.has('both')) return [];
   const [family] = families;
   const other = family === '-4' ? 'IPv6' : 'IPv4';

@@ -8,6 +8,19 @@ export interface Address {
 /** Reads a numeric address as inet_pton(3) does; undefined for names and for what is broken. */
 export function parseAddress(text: string): Address | undefined {
   if (text.length > 64) return undefined;
+  const known = kept.get(text);
+  if (known !== undefined) return known ?? undefined;
+  const address = readAddress(text);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, address ?? null);
+  return address;
+}
+
+/** Every rule asks again about the same few addresses; null stands for what is none. */
+const kept = new Map<string, Address | null>();
+const MOST_KEPT = 4000;
+
+function readAddress(text: string): Address | undefined {
   const zone = text.indexOf('%');
   const bare = zone > 0 && text.includes(':') ? text.slice(0, zone) : text;
   if (bare.includes(':')) return ipv6(bare);
@@ -15,11 +28,27 @@ export function parseAddress(text: string): Address | undefined {
   return value === undefined ? undefined : { value, bits: 32 };
 }
 
+/** Four numbers up to 255 with dots between them, without zeros in front. */
 function ipv4(text: string): bigint | undefined {
-  if (!/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) return undefined;
-  const parts = text.split('.');
-  if (parts.some((part) => Number(part) > 255 || (part.length > 1 && part.startsWith('0')))) return undefined;
-  return parts.reduce((sum, part) => (sum << 8n) | BigInt(part), 0n);
+  if (text.length < 7 || text.length > 15) return undefined;
+  let value = 0;
+  let parts = 0;
+  let part = 0;
+  let digits = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : 46;
+    if (code === 46) {
+      if (digits === 0 || part > 255 || ++parts > 4) return undefined;
+      value = value * 256 + part;
+      part = 0;
+      digits = 0;
+    } else if (code < 48 || code > 57 || (digits > 0 && part === 0)) return undefined;
+    else {
+      part = part * 10 + (code - 48);
+      digits++;
+    }
+  }
+  return parts === 4 ? BigInt(value) : undefined;
 }
 
 function ipv6(text: string): Address | undefined {

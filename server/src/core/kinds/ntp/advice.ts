@@ -4,10 +4,12 @@ import { parseAddress } from './address.ts';
 import type { NtpDialect } from './dialect.ts';
 import { familyOf } from './dialect.ts';
 import { keyAdvice } from './keyAdvice.ts';
-import { absolute } from './links.ts';
 import type { Placed } from './match.ts';
-import type { NtpCommand } from './parse.ts';
+import { actingName, type NtpCommand } from './parse.ts';
+import { missingPaths } from './pathAdvice.ts';
+import type { Restrictions } from './restrictions.ts';
 import { commandRow } from './tables.ts';
+import { tuningAdvice } from './tuningAdvice.ts';
 
 /** What the rules of a whole file work with. */
 export interface Judged {
@@ -16,6 +18,12 @@ export interface Judged {
   readonly commands: readonly NtpCommand[];
   /** Those that name a source of time. */
   readonly sources: readonly NtpCommand[];
+  /** Those of the files that it includes. */
+  readonly beside: readonly NtpCommand[];
+  /** Whether nothing else belongs to the configuration. */
+  readonly complete: boolean;
+  /** Of all these together. */
+  readonly restrictions: Restrictions;
   readonly dialect: NtpDialect;
   readonly context: Context;
 }
@@ -30,6 +38,7 @@ export function adviceOf(judged: Judged): Diagnostic[] {
     ...duplicates(judged),
     ...missingPaths(judged),
     ...optionAdvice(judged),
+    ...tuningAdvice(judged),
   ];
 }
 
@@ -46,15 +55,18 @@ export function advice(
 
 export const SOURCE_COMMANDS = /^(?:server|pool|peer|refclock|broadcastclient|multicastclient|manycastclient)$/;
 
-/** A file that others include need not name sources itself. */
-function sourceAdvice({ commands, sources, text }: Judged): Diagnostic[] {
-  if (commands.some(({ name }) => name === 'includefile')) return [];
-  if (sources.length === 0) return noSource(commands, text);
-  const counted = sources.filter((one) => !has(one, 'noselect'));
-  if (counted.some(({ name }) => /^(?:pool|refclock|broadcastclient|multicastclient|manycastclient)$/.test(name)))
-    return [];
+const MANY_SOURCES = /^(?:pool|refclock|broadcastclient|multicastclient|manycastclient)$/;
+
+/** A file that is a part of another one need not name sources itself. */
+function sourceAdvice({ commands, sources, beside, complete, text }: Judged): Diagnostic[] {
+  if (!complete) return [];
+  const all = [...sources, ...beside.filter((one) => SOURCE_COMMANDS.test(actingName(one)))];
+  if (all.length === 0) return noSource(commands, text);
+  if (sources.length === 0) return [];
+  const counted = all.filter((one) => !has(one, 'noselect'));
+  if (counted.some((one) => MANY_SOURCES.test(actingName(one)))) return [];
   if (counted.some((one) => addressOf(one)?.token.text.startsWith('127.127.')) || counted.length > 2) return [];
-  const span = counted[0]?.span ?? sources[0]!.span;
+  const span = sources.find((one) => counted.includes(one))?.span ?? sources[0]!.span;
   const why =
     counted.length === 1 ? 'when it goes wrong, nothing tells' : 'when they disagree, nothing tells which is right';
   const count =
@@ -86,8 +98,9 @@ export function addressOf(command: NtpCommand): Placed | undefined {
   return command.placed.find(({ role }) => role === 'address');
 }
 
-function fudgeWithoutClock({ commands, sources }: Judged): Diagnostic[] {
-  const clocks = new Set(sources.map((one) => addressOf(one)?.token.text));
+function fudgeWithoutClock({ commands, sources, beside, complete }: Judged): Diagnostic[] {
+  if (!complete) return [];
+  const clocks = new Set([...sources, ...beside].map((one) => addressOf(one)?.token.text));
   return commands.flatMap((command): Diagnostic[] => {
     const address = command.name === 'fudge' ? addressOf(command) : undefined;
     if (!address?.token.text.startsWith('127.127.') || clocks.has(address.token.text)) return [];
@@ -118,28 +131,6 @@ function duplicates({ commands, dialect }: Judged): Diagnostic[] {
   }
   return out;
 }
-
-/** Files that are not there: the drift file is made by the daemon, its folder is not. */
-function missingPaths({ commands, context }: Judged): Diagnostic[] {
-  return commands.flatMap((command): Diagnostic[] => {
-    if (!/^(?:driftfile|leapfile|keys|statsdir|includefile)$/.test(command.name)) return [];
-    const path = command.placed.find(({ role }) => role === 'path');
-    const written = path && absolute(path.token.text, context.path, false);
-    if (!path || written === undefined) return [];
-    const wanted = command.name === 'driftfile' ? written.slice(0, written.lastIndexOf('/')) || '/' : written;
-    if (context.workspace.exists(wanted) !== false) return [];
-    const what = command.name === 'driftfile' ? `The folder ${wanted}` : wanted;
-    return [advice('missing-file', path.token.span, `${what} is not there: ${EFFECTS[command.name]}.`)];
-  });
-}
-
-const EFFECTS: Readonly<Record<string, string>> = {
-  driftfile: 'the drift cannot be written, and is learnt anew at each start',
-  leapfile: 'leap seconds come from the servers alone',
-  keys: 'no key is known, and signed packets are refused',
-  statsdir: 'no statistics are written',
-  includefile: 'nothing is included',
-};
 
 /** Options that take the sense out of each other. */
 function optionAdvice({ sources, commands }: Judged): Diagnostic[] {

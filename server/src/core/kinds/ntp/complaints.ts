@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.ts';
 import { parseAddress } from './address.ts';
 import { familyOf, type NtpDialect } from './dialect.ts';
 import type { Placed } from './match.ts';
-import type { NtpCommand } from './parse.ts';
+import { actingName, type NtpCommand } from './parse.ts';
 import { driverNames, LOG_WORDS } from './tables.ts';
 
 /** Something that a daemon says about a command that its parser takes, as it applies it. */
@@ -34,10 +34,21 @@ export interface Complaint {
     | 'smear'
     | 'mode'
     | 'ttl'
-    | 'fatal-flag';
+    | 'fatal-flag'
+    | 'clock-type'
+    | 'duplicate-source'
+    | 'locked-out'
+    | 'key-missing'
+    | 'minsane';
   readonly placed: Placed;
   /** What the daemon does: it leaves out the line or the value, or it only says so. */
-  readonly effect: 'dies' | 'drops the line' | 'drops the value' | 'changes the value' | 'nothing';
+  readonly effect: 'dies' | 'drops the line' | 'drops the value' | 'changes the value' | 'nothing' | 'suggests';
+  /** Another place in the file that it is about. */
+  readonly other?: Span | undefined;
+  /** Where the command begins, for what is written before it. */
+  readonly line?: number;
+  /** What the message needs to say besides the word. */
+  readonly detail?: string;
 }
 
 export const span = ({ token }: Placed): Span => token.span;
@@ -45,20 +56,31 @@ export const span = ({ token }: Placed): Span => token.span;
 type Judge = (command: NtpCommand, dialect: NtpDialect) => Complaint[];
 
 /** What a daemon says about a command that it applies (ntp_config.c); of those that are not whole it says nothing more. */
-export function complaintsOf(command: NtpCommand, dialect: NtpDialect): Complaint[] {
+export function complaintsOf(command: NtpCommand, dialect: NtpDialect): readonly Complaint[] {
+  const known = kept.get(command);
+  if (known?.dialect === dialect) return known.complaints;
+  const complaints = judged(command, dialect);
+  kept.set(command, { dialect, complaints });
+  return complaints;
+}
+
+/** Several rules ask about the same command. */
+const kept = new WeakMap<NtpCommand, { readonly dialect: NtpDialect; readonly complaints: readonly Complaint[] }>();
+
+function judged(command: NtpCommand, dialect: NtpDialect): Complaint[] {
   // These are said while the line is still being read.
   const early = [...booleans(command), ...strata(command), ...smearing(command, dialect)];
   if (!command.applied) return early;
-  const judge = JUDGES[command.placed.findLast(({ role }) => role === 'command')?.name ?? ''];
+  const judge = JUDGES[actingName(command)];
   return [...early, ...(judge?.(command, dialect) ?? [])];
 }
 
 /** The value of an option that is given; the last one counts, all are looked at. */
-function valuesOf(command: NtpCommand, name: string): Placed[] {
+export function valuesOf(command: NtpCommand, name: string): Placed[] {
   return command.placed.filter((one) => one.name === name && one.role !== 'option' && one.role !== 'command');
 }
 
-function optionNamed(command: NtpCommand, name: string): Placed[] {
+export function optionNamed(command: NtpCommand, name: string): Placed[] {
   return command.placed.filter((one) => one.role === 'option' && one.name === name);
 }
 
@@ -163,7 +185,8 @@ function aead(command: NtpCommand, dialect: NtpDialect): Complaint[] {
 
 /** is_sane_resolved_address: only numeric addresses are judged, and not those of `pool`, which are names. */
 function badAddress(command: NtpCommand, address: Placed): Complaint[] {
-  if (command.name === 'pool') return [];
+  const name = actingName(command);
+  if (name === 'pool') return [];
   const parsed = parseAddress(address.token.text);
   if (!parsed) return [];
   const first = Number(parsed.value >> BigInt(parsed.bits - 8));
@@ -173,8 +196,8 @@ function badAddress(command: NtpCommand, address: Placed): Complaint[] {
   const multicast = parsed.bits === 32 ? first >> 4 === 14 : first === 255;
   const loopback = parsed.bits === 32 && first === 127 && parsed.value !== 0x7f000001n;
   const clock = parsed.bits === 32 && parsed.value >> 16n === 0x7f7fn;
-  const group = command.name === 'broadcast' || command.name === 'manycastclient';
-  const wrong = group ? command.name === 'manycastclient' && !multicast : multicast || (loopback && !clock);
+  const group = name === 'broadcast' || name === 'manycastclient';
+  const wrong = group ? name === 'manycastclient' && !multicast : multicast || (loopback && !clock);
   return wrong ? about([address], 'address', 'drops the line') : [];
 }
 

@@ -1,9 +1,13 @@
+import type { NtpFiles } from './files.ts';
+
 /** The reference implementation (ntp 4.2.8), or NTPsec; its 1.2.2 lacks some words of later releases. */
 export type NtpDialect = 'classic' | 'ntpsec' | 'ntpsec-1.2.2';
 
 /** Which daemon reads a file, and what its root holds. */
 export interface NtpContext {
   readonly dialect: NtpDialect;
+  /** Undefined without a root, and before it has been read. */
+  readonly files?: NtpFiles | undefined;
 }
 
 export const NTP_DIALECTS: readonly NtpDialect[] = ['classic', 'ntpsec', 'ntpsec-1.2.2'];

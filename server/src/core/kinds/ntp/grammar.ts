@@ -1,5 +1,5 @@
 import { familyOf, type NtpDialect } from './dialect.ts';
-import { choice, many, maybe, type Role, type Rule, sequence, value, words } from './rules.ts';
+import { choice, many, maybe, never, type Role, type Rule, sequence, value, words } from './rules.ts';
 import { COMMANDS, isKnown, type OptionRow, optionsOf, statisticsOf, takesOption } from './tables.ts';
 
 /** A dialect's commands with their rules. What follows the name of the command. */
@@ -164,6 +164,8 @@ function optionRule(command: string, dialect: NtpDialect, least: 0 | 1): Rule {
     const [word = '', ...rest] = option.name.split(' ');
     options.set(word, rest.length > 0 ? words('flag', option.name, ...rest) : argumentRule(command, option));
   }
+  // Its scanner takes what follows this word for a string, as behind the command, and its grammar wants a number.
+  if (command === 'nts' && dialect === 'ntpsec') options.set('pool', never);
   return { type: 'options', options, least, role: 'option' };
 }
 

@@ -5,26 +5,30 @@ import type { Placed } from './match.ts';
 import type { NtpCommand } from './parse.ts';
 
 /** Keys that are used without being trusted, or without a file that they could be in. */
-export function keyAdvice({ commands, sources, dialect }: Judged): Diagnostic[] {
-  const trusted = trustedKeys(commands, familyOf(dialect) === 'classic');
-  const used = [...sources.flatMap((one) => optionValue(one, 'key') ?? []), ...controlKeys(commands)];
-  const included = commands.some(({ name }) => name === 'includefile');
-  if (included) return [];
+export function keyAdvice({ commands, beside, complete, sources, dialect }: Judged): Diagnostic[] {
+  const all = [...commands, ...beside];
+  const ofSources = sources.flatMap((one) => optionValue(one, 'key') ?? []);
+  const used = [...ofSources, ...controlKeys(commands)];
+  if (!complete) return [];
+  const isTrusted = holding(used.length === 0 ? [] : trustedKeys(all, familyOf(dialect) === 'classic'));
+  const list = commands.findLast(({ name }) => name === 'trustedkey');
   const out: Diagnostic[] = [];
   for (const { token } of used) {
     const key = token.value ?? 0;
-    if (trusted.some(({ first, last }) => first <= key && key <= last)) continue;
+    if (isTrusted(key)) continue;
     out.push(
       advice(
         'key-not-trusted',
         token.span,
         `Key ${token.text} is in no \`trustedkey\` line and is never accepted.`,
-        fixes(commands, token.text),
+        fixes(list, token.text),
       ),
     );
   }
-  const [first] = [...used, ...commands.flatMap((one) => (one.name === 'trustedkey' ? one.placed.slice(1, 2) : []))];
-  if (first && !commands.some(({ name }) => name === 'keys')) {
+  // Of the keys of its sources NTPsec itself says that they are not there.
+  const asked = familyOf(dialect) === 'classic' ? used : used.slice(ofSources.length);
+  const [first] = [...asked, ...commands.flatMap((one) => (one.name === 'trustedkey' ? one.placed.slice(1, 2) : []))];
+  if (first && !all.some(({ name }) => name === 'keys')) {
     out.push(advice('no-keys', first.token.span, 'There is no `keys` line: no key is known.'));
   }
   return out;
@@ -50,8 +54,28 @@ function trustedKeys(commands: readonly NtpCommand[], lastOnly: boolean): { firs
   });
 }
 
-function fixes(commands: readonly NtpCommand[], key: string): Fix[] {
-  const line = commands.findLast(({ name }) => name === 'trustedkey');
+/** Tells whether a number is in one of many ranges. */
+function holding(ranges: readonly { first: number; last: number }[]): (key: number) => boolean {
+  const rising = ranges.filter(({ first, last }) => first <= last).sort((a, b) => a.first - b.first);
+  const merged: { first: number; last: number }[] = [];
+  for (const { first, last } of rising) {
+    const before = merged.at(-1);
+    if (before && first <= before.last + 1) before.last = Math.max(before.last, last);
+    else merged.push({ first, last });
+  }
+  return (key) => {
+    let low = 0;
+    let high = merged.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (merged[middle]!.first <= key) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && key <= merged[low - 1]!.last;
+  };
+}
+
+function fixes(line: NtpCommand | undefined, key: string): Fix[] {
   if (!line) return [];
   const at = { start: line.span.end, end: line.span.end };
   return [{ title: `Add ${key} to \`trustedkey\``, edits: [{ span: at, newText: ` ${key}` }], preferred: true }];

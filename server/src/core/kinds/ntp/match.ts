@@ -1,5 +1,5 @@
 import type { Token } from './lexer.ts';
-import { fits, type Role, type Rule, type TokenRule } from './rules.ts';
+import { fits, never, type Role, type Rule, type TokenRule } from './rules.ts';
 
 /** A token with what the grammar takes it for. */
 export interface Placed {
@@ -109,7 +109,7 @@ class Walk {
       const token = this.#tokens[this.placed.length];
       const rule = token?.type === 'keyword' ? options.get(token.text) : undefined;
       if (!token || !rule) {
-        this.expected.push({ role, name: '', words: [...options.keys()].filter((word) => !used.has(word)) });
+        this.expected.push(new Unused(role, options, used));
         return used.size >= least ? 'yes' : 'no';
       }
       used.add(token.text);
@@ -118,5 +118,20 @@ class Walk {
       const outcome = this.match(rule);
       if (outcome !== 'yes') return 'failed';
     }
+  }
+}
+
+/** The words of options that are not yet used; they are put together only when somebody asks, as few do. */
+class Unused implements Expected {
+  readonly name = '';
+
+  constructor(
+    readonly role: Role,
+    private readonly options: ReadonlyMap<string, Rule>,
+    private readonly used: ReadonlySet<string>,
+  ) {}
+
+  get words(): readonly string[] {
+    return [...this.options].flatMap(([word, value]) => (this.used.has(word) || value === never ? [] : word));
   }
 }

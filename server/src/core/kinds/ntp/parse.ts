@@ -17,6 +17,12 @@ export interface NtpCommand {
   readonly applied: boolean;
 }
 
+/** The command that a line is about: another one may stand behind the file of `includefile`. */
+export function actingName({ name, placed }: NtpCommand): string {
+  if (name !== 'includefile') return name;
+  return placed.findLast(({ role }) => role === 'command')?.name ?? name;
+}
+
 /** Why the daemon's parser refuses a command. */
 export interface SyntaxProblem {
   /** The token that does not fit; an empty span behind the last one where something is missing. */

@@ -10,10 +10,17 @@ import { commandRow, longestWord, optionsOf, standing } from './tables.ts';
 
 /** What the daemon's parser refuses, and what it says of the rest. */
 export function refusals(commands: readonly NtpCommand[], dialect: NtpDialect): Diagnostic[] {
-  return commands.flatMap((command) => [
-    ...(command.problem ? [syntaxError(command, command.problem, dialect)] : []),
-    ...complaintsOf(command, dialect).map((complaint) => diagnosticOf(complaint, dialect)),
-  ]);
+  const found: Diagnostic[] = [];
+  for (const command of commands) {
+    if (command.problem) found.push(syntaxError(command, command.problem, dialect));
+    for (const complaint of complaintsOf(command, dialect)) found.push(diagnosticOf(complaint, dialect));
+  }
+  return found;
+}
+
+/** What the daemon says of the lines together. */
+export function appliedRefusals(complaints: readonly Complaint[], dialect: NtpDialect): Diagnostic[] {
+  return complaints.map((complaint) => diagnosticOf(complaint, dialect));
 }
 
 function syntaxError(command: NtpCommand, problem: SyntaxProblem, dialect: NtpDialect): Diagnostic {
@@ -31,14 +38,23 @@ function describe(command: NtpCommand, problem: SyntaxProblem, dialect: NtpDiale
   }
   if (problem.fatal) return { code: 'ntp.number', message: `This number cannot be held; ${daemon} ends here.` };
   const owner = command.placed.findLast(({ role }) => role === 'command')?.name;
-  const { token } = problem;
+  const { token, expected } = problem;
   if (owner === undefined) return unknownCommand(problem, dialect);
+  const fate = command.applied ? APPLIED : DROPPED;
+  if (expected.some(({ name }) => name === 'nothing')) {
+    const message = `${daemon} reads \`pool\` behind \`${owner}\`, but takes no value for it. ${fate}`;
+    return { code: 'ntp.foreign-option', message };
+  }
   if (!token) {
-    const message = `${wanted(problem.expected)} is missing behind \`${owner}\`.`;
+    const message = `${wanted(expected)} is missing behind \`${owner}\`. ${fate}`;
     return { code: 'ntp.missing', message };
   }
-  return unexpected(owner, token.text, problem, dialect);
+  return unexpected(owner, token.text, problem, dialect, fate);
 }
+
+const DROPPED = 'The line is dropped.';
+/** The parser has taken a whole command before it sees that more follows. */
+const APPLIED = 'The rest of the line is dropped, what stands before it is applied.';
 
 function unknownCommand({ token, span: at }: SyntaxProblem, dialect: NtpDialect): Found {
   const word = token?.text ?? '';
@@ -59,18 +75,18 @@ function unknownCommand({ token, span: at }: SyntaxProblem, dialect: NtpDialect)
   return { code: 'ntp.unknown-command', message: `${message} Did you mean \`${near}\`?`, fixes: [fix] };
 }
 
-function unexpected(owner: string, word: string, problem: SyntaxProblem, dialect: NtpDialect): Found {
+function unexpected(owner: string, word: string, problem: SyntaxProblem, dialect: NtpDialect, fate: string): Found {
   const { expected, span: at } = problem;
   const option = optionsOf(owner).find(({ name }) => name === word);
   if (option && expected.some(({ role }) => role === 'option')) {
     const family = familyOf(dialect);
-    const message = `${daemonName(dialect)} does not take \`${word}\` behind \`${owner}\`${family === 'ntpsec' ? ': it is of the classic daemon' : ': it is of NTPsec'}. The line is dropped.`;
+    const message = `${daemonName(dialect)} does not take \`${word}\` behind \`${owner}\`${family === 'ntpsec' ? ': it is of the classic daemon' : ': it is of NTPsec'}. ${fate}`;
     return { code: 'ntp.foreign-option', message };
   }
   const options = expected.flatMap(({ words }) => words ?? []);
   const near = options.length > 0 ? nearest(word, options) : undefined;
   const code = options.length > 0 ? 'ntp.unknown-option' : 'ntp.value';
-  const message = `\`${short(word)}\` does not fit behind \`${owner}\`: ${wanted(expected).toLowerCase()} belongs here. The line is dropped.`;
+  const message = `\`${short(word)}\` does not fit behind \`${owner}\`: ${wanted(expected).toLowerCase()} belongs here. ${fate}`;
   if (near === undefined) return { code, message };
   const fix: Fix = { title: `Change to \`${near}\``, edits: [{ span: at, newText: near }], preferred: true };
   return { code, message, fixes: [fix] };
@@ -110,11 +126,12 @@ const SEVERITIES: Readonly<Record<Complaint['effect'], Severity>> = {
   'drops the value': 'warning',
   'changes the value': 'warning',
   nothing: 'warning',
+  suggests: 'information',
 };
 
 function diagnosticOf(complaint: Complaint, dialect: NtpDialect): Diagnostic {
-  const { placed, kind } = complaint;
-  const said = MESSAGES[kind](placed.token.text, daemonName(dialect));
+  const { placed, kind, other, detail } = complaint;
+  const said = MESSAGES[kind](placed.token.text, daemonName(dialect), detail ?? '');
   const code = `ntp.${kind}`;
   const deprecated = kind === 'peer' || kind === 'request-key' || kind === 'ignored-flag' || kind === 'memlock';
   return {
@@ -123,14 +140,26 @@ function diagnosticOf(complaint: Complaint, dialect: NtpDialect): Diagnostic {
     code,
     message: said,
     ...(deprecated ? { tag: 'deprecated' as const } : {}),
+    ...(other ? { related: [{ span: other, message: RELATED[kind] ?? '' }] } : {}),
     ...fixesOf(complaint),
   };
 }
 
-function fixesOf({ kind, placed }: Complaint): { fixes?: readonly Fix[] } {
+const RELATED: Readonly<Partial<Record<Complaint['kind'], string>>> = {
+  'duplicate-source': 'It is here already.',
+  'locked-out': 'This line shuts it out.',
+};
+
+function fixesOf({ kind, placed, detail, line }: Complaint): { fixes?: readonly Fix[] } {
   const at = span(placed);
   if (kind === 'peer') {
     return { fixes: [{ title: 'Change to `server`', edits: [{ span: at, newText: 'server' }], preferred: true }] };
+  }
+  if (kind === 'minsane' || (kind === 'locked-out' && !detail?.includes(' '))) {
+    const before = line ?? at.start;
+    const added = kind === 'minsane' ? `tos minsane ${detail}` : 'restrict source nomodify noquery';
+    const edits = [{ span: { start: before, end: before }, newText: `${added}\n` }];
+    return { fixes: [{ title: `Add \`${added}\``, edits, preferred: true }] };
   }
   if (kind === 'address') return prefixFix(placed.token.text, at);
   if (kind === 'kod') {
@@ -163,7 +192,7 @@ function prefixFix(text: string, at: Diagnostic['span']): { fixes?: readonly Fix
   return { fixes: [{ title: `Change to \`${newText}\``, edits: [{ span: at, newText }], preferred: true }] };
 }
 
-const MESSAGES: Readonly<Record<Complaint['kind'], (word: string, daemon: string) => string>> = {
+const MESSAGES: Readonly<Record<Complaint['kind'], (word: string, daemon: string, detail: string) => string>> = {
   boolean: (word) => `\`${word}\` is neither 0 nor 1; it is taken as 1.`,
   stratum: (word) => `A stratum is 0 to 16; ${word} is ignored.`,
   key: (word, daemon) => `${daemon} takes keys up to 65534; because of ${word} this source is left out.`,
@@ -189,7 +218,7 @@ const MESSAGES: Readonly<Record<Complaint['kind'], (word: string, daemon: string
     `\`${word}\` names no messages: write a class (clock, peer, sync, sys) with an event (all, info, events, status, statistics) right behind it.`,
   variable: (word, daemon) => `${daemon} reads \`${word}\` but does not know what to do with it.`,
   fudge: (word) => `\`${word}\` is no reference clock (127.127.type.unit); the line is ignored.`,
-  phone: (word) => `At most ten numbers are kept; ${word} is ignored.`,
+  phone: (word) => `Nine numbers are kept; \`${short(word)}\` is ignored.`,
   memlock: () => '`memlock` is ignored: memory is no longer locked.',
   peer: () => 'There are no peers any more: this is taken as `server`.',
   'request-key': () => '`requestkey` does nothing: ntpdc, which used it, is gone.',
@@ -197,4 +226,13 @@ const MESSAGES: Readonly<Record<Complaint['kind'], (word: string, daemon: string
   mode: () => '`mode` is for reference clocks; this source is left out because of it.',
   ttl: (word) => `A ttl of ${word} does not fit here; this source is left out.`,
   'fatal-flag': (word, daemon) => `${daemon} ends when it applies \`${word}\`.`,
+  'clock-type': (word, daemon) => `${daemon} has no driver for the clock ${word}; this source is left out.`,
+  'duplicate-source': (word) => `\`${short(word)}\` is a source already; this line is ignored.`,
+  'locked-out': (word, _, detail) =>
+    detail.endsWith(' alone')
+      ? `The answers of ${word} are dropped: the restrict line about this very address says \`${detail.split(' ')[0]}\`.`
+      : `The answers of ${word} are dropped: \`${detail}\` holds for it too. Add \`restrict source\` with the flags for servers.`,
+  'key-missing': (word) => `Key ${word} is not known: no packet of this source can be checked.`,
+  minsane: (_, daemon, detail) =>
+    `With so many sources ${daemon} suggests \`tos minsane ${detail}\`: the clock is set only when that many agree.`,
 };

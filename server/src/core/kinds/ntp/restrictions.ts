@@ -2,7 +2,7 @@ import type { Span } from '../../text/span.ts';
 import { type Address, addressText, lengthOf, maskOf, parseAddress } from './address.ts';
 import { complaintsOf, prefixOf } from './complaints.ts';
 import { familyOf, type NtpDialect } from './dialect.ts';
-import type { NtpCommand } from './parse.ts';
+import { actingName, type NtpCommand } from './parse.ts';
 
 /** One entry of the daemon's list of restrictions. */
 export interface Entry {
@@ -33,6 +33,16 @@ export interface Target {
 
 /** The network of a restrict line; undefined for names and `source`. `default` has two. */
 export function targetsOf(command: NtpCommand, dialect: NtpDialect): readonly Target[] | undefined {
+  const known = keptTargets.get(command);
+  if (known?.dialect === dialect) return known.targets;
+  const targets = readTargets(command, dialect);
+  keptTargets.set(command, { dialect, targets });
+  return targets;
+}
+
+const keptTargets = new WeakMap<NtpCommand, { dialect: NtpDialect; targets: readonly Target[] | undefined }>();
+
+function readTargets(command: NtpCommand, dialect: NtpDialect): readonly Target[] | undefined {
   const family = command.placed.find(({ role }) => role === 'family')?.token.text;
   const word = command.placed.find(({ role }) => role === 'word')?.token.text;
   if (word === 'default') {
@@ -64,7 +74,7 @@ export function restrictionsOf(commands: readonly NtpCommand[], dialect: NtpDial
   let source: Restrictions['source'];
   const unresolved: { name: string; span: Span }[] = [];
   for (const command of commands) {
-    if (!command.applied || !/^(?:un)?restrict$/.test(command.name)) continue;
+    if (!command.applied || !/^(?:un)?restrict$/.test(actingName(command))) continue;
     if (complaintsOf(command, dialect).some(({ effect }) => effect === 'drops the line')) continue;
     const flags = flagsOf(command);
     if (command.placed.some(({ role, token }) => role === 'word' && token.text === 'source')) {
@@ -83,9 +93,11 @@ export function restrictionsOf(commands: readonly NtpCommand[], dialect: NtpDial
 }
 
 function flagsOf({ placed }: NtpCommand): Set<string> {
-  return new Set(
-    placed.flatMap(({ role, name }) => (role === 'option' && !/^(?:mask|ippeerlimit)$/.test(name) ? name : [])),
-  );
+  const flags = new Set<string>();
+  for (const { role, name } of placed) {
+    if (role === 'option' && name !== 'mask' && name !== 'ippeerlimit') flags.add(name);
+  }
+  return flags;
 }
 
 function apply(entries: Map<string, Entry>, command: NtpCommand, { address, mask }: Target, given: Set<string>): void {
@@ -93,9 +105,9 @@ function apply(entries: Map<string, Entry>, command: NtpCommand, { address, mask
   const ntpport = flags.delete('ntpport');
   const base = { bits: address.bits, address: address.value & mask, mask, ntpport };
   const known = entries.get(keyOf(base));
-  if (command.name === 'restrict') {
+  if (actingName(command) === 'restrict') {
     // A second line with the same address adds to the first, also to what is built in.
-    const all = new Set([...(known?.flags ?? []), ...flags]);
+    const all = known ? new Set([...known.flags, ...flags]) : flags;
     // The list of lines is added to in place: a file may hold the same line over and over.
     const from = known?.from ?? [];
     (from as Span[]).push(command.span);
@@ -116,7 +128,7 @@ function put(entries: Map<string, Entry>, entry: Entry): void {
 }
 
 function keyOf({ bits, address, mask, ntpport }: Pick<Entry, 'bits' | 'address' | 'mask' | 'ntpport'>): string {
-  return `${bits}/${address}/${mask}/${ntpport}`;
+  return `${bits}/${address.toString(32)}/${mask.toString(32)}/${ntpport}`;
 }
 
 function earlier(a: Entry, b: Entry): number {
@@ -126,9 +138,43 @@ function earlier(a: Entry, b: Entry): number {
 }
 
 /** The entry that counts for a client; it asks from port 123 only when it is a server itself. */
-export function entryFor({ entries }: Restrictions, client: Address, fromNtpPort = false): Entry {
-  const fits = entries.filter(({ bits }) => bits === client.bits);
-  return fits.find(({ address, mask, ntpport }) => (client.value & mask) === address && (!ntpport || fromNtpPort))!;
+export function entryFor(restrictions: Restrictions, client: Address, fromNtpPort = false): Entry {
+  const { entries } = restrictions;
+  let first = entries.length;
+  for (const { bits, mask, places } of masksOf(restrictions)) {
+    if (bits !== client.bits) continue;
+    const fitting = places.get(client.value & mask) ?? [];
+    const place = fitting.find((one) => fromNtpPort || !entries[one]!.ntpport);
+    if (place !== undefined && place < first) first = place;
+  }
+  return entries[first]!;
+}
+
+/** The entries of one mask: their places in the list by address. */
+interface Masked {
+  readonly bits: number;
+  readonly mask: bigint;
+  readonly places: Map<bigint, number[]>;
+}
+
+const kept = new WeakMap<Restrictions, readonly Masked[]>();
+
+/** Lists have many networks and few masks: so a client need not be held against each. */
+function masksOf(restrictions: Restrictions): readonly Masked[] {
+  const known = kept.get(restrictions);
+  if (known) return known;
+  const masks = new Map<string, Masked>();
+  for (const [place, { bits, mask, address }] of restrictions.entries.entries()) {
+    const key = `${bits}/${mask.toString(32)}`;
+    const masked = masks.get(key) ?? { bits, mask, places: new Map<bigint, number[]>() };
+    masks.set(key, masked);
+    const places = masked.places.get(address);
+    if (places) places.push(place);
+    else masked.places.set(address, [place]);
+  }
+  const all = [...masks.values()];
+  kept.set(restrictions, all);
+  return all;
 }
 
 /** A network in words: `192.168.0.0 to 192.168.255.255, 65536 addresses`. */

@@ -56,6 +56,8 @@ export const value = (role: Role, takes: Takes, name: string): TokenRule => ({ t
 export const sequence = (...of: readonly Rule[]): Rule => ({ type: 'sequence', of });
 export const choice = (...of: readonly Rule[]): Rule => ({ type: 'choice', of });
 export const many = (of: Rule, least: 0 | 1): Rule => ({ type: 'many', of, least });
+/** What no token fits. */
+export const never: TokenRule = { type: 'token', role: 'punctuation', words: new Set(), name: 'nothing' };
 export const maybe = (...of: readonly Rule[]): Rule => choice(sequence(...of), sequence());
 
 /** Whether a token is one of those that a rule takes. */

@@ -1,3 +1,4 @@
+import { appliedComplaints } from './applied.ts';
 import { complaintsOf } from './complaints.ts';
 import type { NtpDialect } from './dialect.ts';
 import { parseNtp } from './parse.ts';
@@ -24,7 +25,8 @@ export function ntpVerdicts(text: string, dialect: NtpDialect): NtpVerdicts {
   let dies = false;
   let line = 1;
   let at = 0;
-  for (const command of parseNtp(text, dialect).commands) {
+  const { commands } = parseNtp(text, dialect);
+  for (const command of commands) {
     for (; at < command.span.start; at++) if (text[at] === '\n') line++;
     if (command.problem?.fatal) dies = true;
     const complaints = dies ? [] : complaintsOf(command, dialect);
@@ -38,5 +40,8 @@ export function ntpVerdicts(text: string, dialect: NtpDialect): NtpVerdicts {
     if (dies) break;
     if (command.problem) refused.add(line);
   }
+  // Where the answers are recorded there are neither keys nor devices.
+  const machine = { keys: new Set<number>(), noDevices: true };
+  if (!dies) says.push(...appliedComplaints(commands, dialect, machine).map(({ kind }) => kind));
   return { refused: [...refused], dies, says: [...early, ...(dies ? [] : says)].sort() };
 }

@@ -75,7 +75,7 @@ export class Ordering {
       const stopped = this.followLinks({ dir, at, from, deep, mode, report });
       handle.scanning = false;
       if (!stopped) continue;
-      if ((stopped === 'impossible' || report) && !handle.reported) {
+      if (report && !handle.reported) {
         this.graph.warn(`${at.name} is part of a circle.`);
         handle.reported = true;
       }
@@ -91,18 +91,17 @@ export class Ordering {
     readonly deep: number;
     readonly mode: Mode;
     readonly report: boolean;
-  }): 'loop' | 'impossible' | undefined {
+  }): boolean {
     const { dir, at, from, deep, mode, report } = way;
     const [own, handle] = [handleOf(dir, mode), handleOf(at, mode)];
     const source = from ? handleOf(from, mode) : undefined;
-    let impossible = false;
     for (const target of handle.links) {
       const next = handleOf(target, mode);
       if ((own.levels & next.levels) === 0) continue;
       if (target === at || target === dir) break;
       if (from && from === target) {
         this.loop(source, handle, at, mode);
-        return impossible ? 'impossible' : 'loop';
+        return true;
       }
       if (mode === 'K' && target.service.first) {
         this.graph.warn(`${at.name} cannot be stopped after ${target.name}, which stops before $all.`);
@@ -110,13 +109,13 @@ export class Ordering {
       }
       if (mode === 'S' && at.service.last) {
         this.graph.warn(`${target.name} cannot start after ${at.name}, which starts after $all.`);
-        impossible = true;
+        continue;
       }
       if (next.deep >= deep) continue;
       this.follow(target, at, deep, mode, report);
-      if (next.looped || handle.looped || source?.looped) return impossible ? 'impossible' : 'loop';
+      if (next.looped || handle.looped || source?.looped) return true;
     }
-    return undefined;
+    return false;
   }
 
   /** `remembernode` for two: marks one of them, and tells of a circle only once. */

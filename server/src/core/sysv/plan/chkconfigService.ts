@@ -1,7 +1,7 @@
 import type { SystemTree } from '../../tree/systemTree.ts';
 import { parseChkconfigHeader } from '../chkconfigHeader.ts';
 import { fileAt, initScript, initScripts } from '../layout.ts';
-import { type LsbHeader, type LsbKey, lsbValue, parseLsbHeader } from '../lsbHeader.ts';
+import type { LsbKey } from '../lsbHeader.ts';
 
 /** What chkconfig knows of a script. */
 export interface ChkconfigService {
@@ -30,10 +30,10 @@ export function chkconfigService(tree: SystemTree, name: string): ChkconfigServi
   if (content === undefined) return 'missing';
   const override = fileAt(tree, `/etc/chkconfig.d/${name}`)?.content ?? '';
   const [own, given] = [parseChkconfigHeader(content), parseChkconfigHeader(override)];
-  const headers = [parseLsbHeader(override), parseLsbHeader(content)];
+  const headers = [chkconfigLsb(override), chkconfigLsb(content)];
   if (own.fault !== undefined && given.values === undefined) return 'unsupported';
   const values = given.values ?? own.values;
-  const hasLsb = headers.some(({ begin }) => begin !== undefined);
+  const hasLsb = headers.some(({ isLsb }) => isLsb);
   if (!values && !hasLsb) return 'unsupported';
   const words = (key: LsbKey) => wordsOf(headers, key);
   const stops = words('Default-Stop');
@@ -53,10 +53,29 @@ export function chkconfigService(tree: SystemTree, name: string): ChkconfigServi
   };
 }
 
-function wordsOf(headers: readonly LsbHeader[], key: LsbKey): string[] {
-  for (const header of headers) {
-    const entry = lsbValue(header, key);
-    if (entry) return entry.words.map(({ text }) => text);
+/** The LSB keys of a script as chkconfig finds them. */
+interface ChkconfigLsb {
+  /** Whether a line begins a header; nobody looks for its end. */
+  readonly isLsb: boolean;
+  readonly words: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Keys count in these very letters, and in any comment line of the file. */
+function chkconfigLsb(text: string): ChkconfigLsb {
+  const words = new Map<string, readonly string[]>();
+  let isLsb = false;
+  for (const line of text.split('\n')) {
+    if (/^[ \t]*### BEGIN INIT INFO/.test(line)) isLsb = true;
+    const [, key, value] = /^[ \t]*#[ \t]*([A-Z][A-Za-z-]+):(.*)$/.exec(line) ?? [];
+    if (key !== undefined && !words.has(key)) words.set(key, value!.split(/[ \t\r]+/).filter(Boolean));
+  }
+  return { isLsb, words };
+}
+
+function wordsOf(headers: readonly ChkconfigLsb[], key: LsbKey): readonly string[] {
+  for (const { words } of headers) {
+    const found = words.get(key);
+    if (found) return found;
   }
   return [];
 }

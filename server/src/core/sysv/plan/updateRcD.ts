@@ -51,7 +51,7 @@ function updateRcD(session: PlanSession, words: readonly string[]): void {
 }
 
 /** Whether update-rc.d leaves the numbers to insserv. */
-function hasInsserv(tree: SystemTree): boolean {
+export function hasInsserv(tree: SystemTree): boolean {
   const runs = ['/sbin/insserv', '/usr/lib/insserv/insserv'].some((path) => fileAt(tree, path)?.executable);
   return runs && chase(tree, '/etc/insserv.conf').found;
 }

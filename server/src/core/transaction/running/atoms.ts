@@ -1,3 +1,4 @@
+import { KIND } from '../../units/dependencies/kinds.ts';
 import type { UnitDependency } from '../../units/graph.ts';
 
 /**
@@ -27,3 +28,18 @@ export const ATOMS = {
 } as const satisfies Record<string, readonly UnitDependency[]>;
 
 export type Atom = keyof typeof ATOMS;
+
+/** A bit for each kind of dependency. */
+export type KindBits = number;
+
+/** The bits of some kinds. */
+export function bitsOf(kinds: Iterable<UnitDependency>): KindBits {
+  let bits = 0;
+  for (const kind of kinds) bits |= 1 << KIND[kind];
+  return bits;
+}
+
+/** Those of each effect. */
+export const ATOM_BITS = Object.fromEntries(
+  Object.entries(ATOMS).map(([atom, kinds]) => [atom, bitsOf(kinds)]),
+) as Readonly<Record<Atom, KindBits>>;

@@ -24,7 +24,7 @@ export function decideBy(root: UnitRoot, profile: MachineProfile, known: KnownCo
   let made = '';
   let conditions: Conditions = conditionsIn(root, profile);
   return (unit: GraphUnit, happened: Happened) => {
-    const now = [...happened.made].join('\n');
+    const now = happened.made.size === 0 ? '' : [...happened.made].join('\n');
     if (now !== made) {
       made = now;
       const paths = { ...profile.paths, ...Object.fromEntries([...happened.made].map((path) => [path, true])) };

@@ -1,7 +1,7 @@
 import type { UnitType } from '../../knowledge/directives.ts';
 import { sectionOf } from './exec/sections.ts';
 import { settingOf } from './settingValues.ts';
-import type { InstalledJob, UnitRun } from './unitRun.ts';
+import type { UnitRun } from './unitRun.ts';
 
 /** `UnitType` of unit-def.h the other way round, as types that come later in it are run first. */
 const RANKS: readonly UnitType[] = [
@@ -19,24 +19,18 @@ const RANKS: readonly UnitType[] = [
 ];
 const DEFAULT_WEIGHT = 100;
 
-/** Which of two jobs that may run is run first. */
-export function isRunBefore(a: InstalledJob, b: InstalledJob): boolean {
-  return a.unit.rank < b.unit.rank;
-}
-
 /**
  * Gives every unit the rank of its jobs: `compare_job_priority` of cgroup.c. By the type of the units, then the share of the
  * processor that they get, then the name.
  */
-export function rankUnits(runs: Iterable<UnitRun>): void {
-  const ranked = Array.from(runs, (run) => ({
-    run,
-    type: RANKS.indexOf(run.type),
-    weight: weightOf(run),
-    nice: niceOf(run),
-  }));
-  ranked.sort((a, b) => a.type - b.type || b.weight - a.weight || a.nice - b.nice || (a.run.id < b.run.id ? -1 : 1));
+export function rankUnits(runs: ReadonlyMap<string, UnitRun>): void {
+  const ranked = [...runs.keys()].sort().map((id) => rankedUnit(runs.get(id)!));
+  ranked.sort((a, b) => a.type - b.type || b.weight - a.weight || a.nice - b.nice);
   for (const [rank, { run }] of ranked.entries()) run.rank = rank;
+}
+
+function rankedUnit(run: UnitRun) {
+  return { run, type: RANKS.indexOf(run.type), weight: weightOf(run), nice: niceOf(run) };
 }
 
 function weightOf(run: UnitRun): number {

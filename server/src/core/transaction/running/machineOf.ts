@@ -27,7 +27,12 @@ export function machineOf(
 ): Machine {
   const { tree } = root;
   const devices = deviceUnits(profile, root.version);
-  const file = (path: string): FileState => fileState(root, profile, path);
+  const states = new Map<string, FileState>();
+  const file = (path: string): FileState => {
+    const state = states.get(path) ?? fileState(root, profile, path);
+    states.set(path, state);
+    return state;
+  };
   return {
     decide,
     unsupported: unsupportedTypes(profile),

@@ -1,13 +1,12 @@
 import { isActiveOrReloading, isInactiveOrFailed } from '../jobType.ts';
 import { addJob } from './addJob.ts';
 import { PRIORITY } from './agenda.ts';
-import { booleanOf } from './settingValues.ts';
 import type { Simulation } from './simulation.ts';
 import type { UnitRun } from './unitRun.ts';
 
 /** `unit_submit_to_stop_when_unneeded_queue`. */
 export function submitToUnneeded(sim: Simulation, run: UnitRun): void {
-  if (run.queued.unneeded || !booleanOf(run.unit, 'Unit', 'StopWhenUnneeded', false)) return;
+  if (run.queued.unneeded || !run.stopWhenUnneeded) return;
   if (!isActiveOrReloading(run.active)) return;
   run.queued.unneeded = true;
   sim.unneededQueue.unshift(run);

@@ -9,6 +9,8 @@ import type { SystemctlCall } from './systemctl.ts';
 const AT_ONCE_SINCE = 262;
 /** How long `systemctl` takes from one unit to the next, in microseconds: it waits for the manager to answer. */
 const BETWEEN_UNITS = 500;
+/** With more new jobs than that, the manager is still telling of them when it is asked again, and has run none. */
+const JOBS_TOLD_BETWEEN = 3;
 
 export interface Requested {
   readonly jobs: readonly { readonly unit: string; readonly action: JobType }[];
@@ -28,7 +30,7 @@ export function requestUnits(sim: Simulation, { type, mode, reloadIfPossible, un
     const transaction = requestJobs(sim, request);
     error ??= transaction.error?.text;
     for (const job of transaction.jobs) jobs.set(job.unit.id, { unit: job.unit.id, action: job.type });
-    if (!atOnce) goOn(sim, BETWEEN_UNITS);
+    if (!atOnce) goOn(sim, BETWEEN_UNITS, transaction.jobs.length <= JOBS_TOLD_BETWEEN);
   }
   return { jobs: [...jobs.values()], error };
 }

@@ -14,38 +14,63 @@ const LONGEST = 5 * 60 * 1_000_000;
  * nothing is due within the moment; a timer that elapses in an hour is not waited for.
  */
 export function settle(sim: Simulation): void {
-  const latest = sim.now + LONGEST;
-  let quiet = sim.now;
-  let steps = 20_000 + 20 * sim.runs.size;
-  while (steps-- > 0) {
-    if (collectJobs(sim) || dispatchQueues(sim)) continue;
+  new Settling(sim).finish();
+}
+
+/** The same in two parts, for those who only want to know what becomes of the jobs that there are. */
+export class Settling {
+  private readonly latest: number;
+  private quiet: number;
+  private steps: number;
+
+  constructor(private readonly sim: Simulation) {
+    this.latest = sim.now + LONGEST;
+    this.quiet = sim.now;
+    this.steps = 20_000 + 20 * sim.runs.size;
+  }
+
+  /** Goes on until there is no job, or the dust has settled. */
+  finishJobs(): void {
+    while (this.sim.jobs.size > 0 && this.step());
+  }
+
+  finish(): void {
+    while (this.step());
+  }
+
+  /** False when the dust has settled. */
+  private step(): boolean {
+    const { sim, latest } = this;
+    if (this.steps-- <= 0) return false;
+    if (collectJobs(sim) || dispatchQueues(sim)) return true;
     if (sim.jobs.size === 0) closeIdlePipe(sim);
     const due = sim.agenda.take(sim.now);
     if (due) {
       due.run();
-      if (!isOptional(due)) quiet = sim.now;
-      continue;
+      if (!isOptional(due)) this.quiet = sim.now;
+      return true;
     }
     if (sim.runQueue.size > 0) {
       dispatchRunQueue(sim);
-      continue;
+      return true;
     }
     const next = sim.agenda.nextTime();
-    if (next === undefined || next > latest) return;
-    if (next > quiet + GRACE && !sim.agenda.some((one) => one.at <= latest && !isOptional(one))) return;
+    if (next === undefined || next > latest) return false;
+    if (next > this.quiet + GRACE && !sim.agenda.some((one) => one.at <= latest && !isOptional(one))) return false;
     sim.now = next;
+    return true;
   }
 }
 
-/** Lets the manager do what it does at once, in so many microseconds. */
-export function goOn(sim: Simulation, span: number): void {
+/** Lets the manager do what it does in so many microseconds; jobs are run in that time only if it gets to them. */
+export function goOn(sim: Simulation, span: number, runsJobs: boolean): void {
   const end = sim.now + span;
   for (let steps = 1000 + 10 * sim.runs.size; steps > 0; steps--) {
     if (collectJobs(sim) || dispatchQueues(sim)) continue;
     if (sim.jobs.size === 0) closeIdlePipe(sim);
     const due = sim.agenda.take(sim.now);
     if (due) due.run();
-    else if (sim.runQueue.size > 0) dispatchRunQueue(sim);
+    else if (runsJobs && sim.runQueue.size > 0) dispatchRunQueue(sim);
     else {
       const next = sim.agenda.nextTime();
       if (next === undefined || next > end) break;

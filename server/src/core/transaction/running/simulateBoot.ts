@@ -5,13 +5,13 @@ import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
 import type { UnitRoot } from '../../units/unitRoot.ts';
 import { bootTransaction } from '../bootTransaction.ts';
 import { buildTransaction } from '../buildTransaction.ts';
-import type { ActiveState, JobType, Transaction } from '../job.ts';
+import type { ActiveState, Job, JobType, Transaction } from '../job.ts';
 import { applyTransaction } from './addJob.ts';
 import { BEHAVIOURS } from './behaviours.ts';
 import { decideBy, type KnownConditions } from './decide.ts';
 import { machineOf } from './machineOf.ts';
 import { type Requested, requestUnits } from './requestUnits.ts';
-import { settle } from './settle.ts';
+import { Settling, settle } from './settle.ts';
 import { type Incident, Simulation } from './simulation.ts';
 import { systemctlCommand } from './systemctl.ts';
 import type { JobResult, UnitRun } from './unitRun.ts';
@@ -50,6 +50,17 @@ export interface JobOutcome {
   readonly because: string | undefined;
 }
 
+/** How jobs ended by their units, in order. A unit may get the same job again, when it is restarted. */
+export function outcomesByUnit(outcomes: readonly JobOutcome[]): ReadonlyMap<string, readonly JobOutcome[]> {
+  const byUnit = new Map<string, JobOutcome[]>();
+  for (const outcome of outcomes) {
+    const known = byUnit.get(outcome.unit);
+    if (known) known.push(outcome);
+    else byUnit.set(outcome.unit, [outcome]);
+  }
+  return byUnit;
+}
+
 /** What came of a command. */
 export interface CommandAnswer {
   readonly command: string;
@@ -62,14 +73,19 @@ export interface CommandAnswer {
   readonly active: readonly string[];
 }
 
-/** A manager after the boot, with the dust settled. */
+/**
+ * A manager after the boot, with the dust settled. What comes after the jobs of the boot, such as the end of commands that a
+ * service runs, is followed when somebody asks for what has become of it.
+ */
 export interface RunningManager {
   readonly boot: Transaction;
   /** The ids of all units that are active now, sorted. */
   readonly active: readonly string[];
   /** All loaded units by id. */
   readonly states: ReadonlyMap<string, UnitState>;
-  /** How the jobs of the boot ended, and all that came of them, in the order in which they ended. */
+  /** How the jobs of the boot ended, in the order in which they ended, and maybe more that came of them. */
+  readonly bootOutcomes: readonly JobOutcome[];
+  /** The same with all that came of them. */
   readonly outcomes: readonly JobOutcome[];
   /** What has happened so far, in order. */
   readonly incidents: readonly Incident[];
@@ -88,8 +104,9 @@ export function simulateBoot(graph: UnitGraph, options: SimulationOptions): Runn
 
 class Running implements RunningManager {
   readonly boot: Transaction;
-  readonly outcomes: readonly JobOutcome[];
   private readonly sim: Simulation;
+  private readonly settling: Settling;
+  private afterBoot: readonly JobOutcome[] | undefined;
   private ended: JobOutcome[] = [];
   private readonly asked = new Set<string>();
 
@@ -107,8 +124,20 @@ class Running implements RunningManager {
     this.asked.add(anchor);
     this.boot = bootTransaction(graph, anchor, this.sim.managerState());
     applyTransaction(this.sim, this.boot, 'isolate');
-    settle(this.sim);
-    this.outcomes = this.takeOutcomes();
+    this.settling = new Settling(this.sim);
+    this.settling.finishJobs();
+  }
+
+  get bootOutcomes(): readonly JobOutcome[] {
+    const { ended, boot } = this;
+    const byUnit = outcomesByUnit(ended);
+    const isKnown = ({ unit, type }: Job) => byUnit.get(unit.id)?.some((outcome) => outcome.type === type) === true;
+    const known = this.sim.jobs.size === 0 && boot.jobs.every(isKnown);
+    return known && !this.afterBoot ? [...ended] : this.outcomes;
+  }
+
+  get outcomes(): readonly JobOutcome[] {
+    return this.afterBoot ?? this.finishBoot();
   }
 
   get graph(): UnitGraph {
@@ -116,26 +145,26 @@ class Running implements RunningManager {
   }
 
   get incidents(): readonly Incident[] {
-    return this.sim.incidents;
+    return this.settled().incidents;
   }
 
   get active(): readonly string[] {
     const ids: string[] = [];
-    for (const run of this.sim.runs.values())
+    for (const run of this.settled().runs.values())
       if (run.active === 'active' || run.active === 'reloading') ids.push(run.id);
     return ids.sort();
   }
 
   get states(): ReadonlyMap<string, UnitState> {
     const states = new Map<string, UnitState>();
-    for (const { id, active, sub, result, activeEnter, conditionMet } of this.sim.runs.values()) {
+    for (const { id, active, sub, result, activeEnter, conditionMet } of this.settled().runs.values()) {
       states.set(id, { active, sub, result, activeEnter, conditionMet });
     }
     return states;
   }
 
   command(text: string): CommandAnswer {
-    this.sim.now += BETWEEN_COMMANDS;
+    this.settled().now += BETWEEN_COMMANDS;
     settle(this.sim);
     this.ended = [];
     const parsed = systemctlCommand(text, this.sim.version, [...this.sim.runs.keys()]);
@@ -170,6 +199,17 @@ class Running implements RunningManager {
       run.starts.reset();
       run.startLimitHit = false;
     }
+  }
+
+  private settled(): Simulation {
+    if (!this.afterBoot) this.finishBoot();
+    return this.sim;
+  }
+
+  private finishBoot(): readonly JobOutcome[] {
+    this.settling.finish();
+    this.afterBoot = this.takeOutcomes();
+    return this.afterBoot;
   }
 
   private takeOutcomes(): readonly JobOutcome[] {

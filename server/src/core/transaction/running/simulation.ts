@@ -1,11 +1,13 @@
 import type { UnitType } from '../../knowledge/directives.ts';
+import { unitsIn } from '../../units/dependencies/view.ts';
 import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
 import type { JobRequest, ManagerState, Transaction } from '../job.ts';
 import { Agenda } from './agenda.ts';
-import { ATOMS, type Atom } from './atoms.ts';
-import { Heap } from './heap.ts';
-import { isRunBefore, rankUnits } from './jobPriority.ts';
+import { ATOM_BITS, ATOMS, type Atom, bitsOf } from './atoms.ts';
+import { rankUnits } from './jobPriority.ts';
 import type { Happened, Machine } from './machine.ts';
+import { RunQueue } from './runQueue.ts';
+import { booleanOf } from './settingValues.ts';
 import type { InstalledJob, JobResult, UnitRun } from './unitRun.ts';
 
 /** The answers of `unit_start`, `unit_stop` and `unit_reload`, by what the errors of unit.c stand for. */
@@ -47,6 +49,8 @@ export interface Incident {
   readonly to: string;
 }
 
+const NONE: readonly UnitRun[] = [];
+
 /** The manager as it runs: units, jobs, queues, clock. Changes all the time; nothing of it leaves this folder. */
 export class Simulation {
   /** Microseconds since the manager began. */
@@ -57,7 +61,7 @@ export class Simulation {
   readonly jobs = new Set<InstalledJob>();
   /** How often a job was put in, or became another one. */
   installed = 0;
-  readonly runQueue = new Heap<InstalledJob>(isRunBefore);
+  readonly runQueue = new RunQueue();
   readonly unneededQueue: UnitRun[] = [];
   readonly upheldQueue: UnitRun[] = [];
   readonly boundQueue: UnitRun[] = [];
@@ -90,10 +94,12 @@ export class Simulation {
       const run = this.runs.get(unit.id) ?? this.behaviours[unit.loaded.type].create(unit);
       run.unit = unit;
       run.order = undefined;
+      run.kinds = bitsOf(unit.dependencies.keys());
+      run.stopWhenUnneeded = booleanOf(unit, 'Unit', 'StopWhenUnneeded', false);
       this.runs.set(unit.id, run);
       this.byUnit.set(unit, run);
     }
-    rankUnits(this.runs.values());
+    rankUnits(this.runs);
   }
 
   run(unit: GraphUnit): UnitRun {
@@ -106,13 +112,14 @@ export class Simulation {
 
   /** The units to which a unit has a dependency with that effect, each once. */
   others(run: UnitRun, atom: Atom): readonly UnitRun[] {
+    if ((run.kinds & ATOM_BITS[atom]) === 0) return NONE;
     const found: UnitRun[] = [];
     let seen: Set<UnitRun> | undefined;
     for (const kind of ATOMS[atom]) {
       const units = run.unit.dependencies.get(kind);
       if (!units?.size) continue;
       if (found.length > 0) seen ??= new Set(found);
-      for (const unit of units.keys()) {
+      for (const unit of unitsIn(units)) {
         const other = this.byUnit.get(unit);
         if (!other || seen?.has(other)) continue;
         found.push(other);
@@ -130,6 +137,7 @@ export class Simulation {
 
   /** Whether a unit has a dependency with that effect to the other one. */
   depends(run: UnitRun, atom: Atom, other: UnitRun): boolean {
+    if ((run.kinds & ATOM_BITS[atom]) === 0) return false;
     return ATOMS[atom].some((kind) => run.unit.dependencies.get(kind)?.has(other.unit) === true);
   }
 

@@ -2,6 +2,7 @@ import type { UnitType } from '../../knowledge/directives.ts';
 import type { GraphUnit } from '../../units/graph.ts';
 import type { ActiveState, JobType } from '../job.ts';
 import type { Appointment } from './agenda.ts';
+import type { KindBits } from './atoms.ts';
 import { RateLimit } from './rateLimit.ts';
 import { unitSpan, unitWord } from './settingValues.ts';
 
@@ -58,6 +59,9 @@ export class UnitRun {
   unit: GraphUnit;
   /** Of jobs that may run, that of the unit with the lowest rank is run first. */
   rank = 0;
+  /** A bit for each kind of dependency that it has, and a setting that is looked at all the time. */
+  kinds: KindBits = 0;
+  stopWhenUnneeded = false;
   /** The units that it comes after and before, as the graph has them. */
   order: { readonly After: readonly UnitRun[]; readonly Before: readonly UnitRun[] } | undefined;
   active: ActiveState = 'inactive';

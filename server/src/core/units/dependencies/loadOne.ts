@@ -68,7 +68,7 @@ function fragment(loading: Loading, unit: Unit): LoadState | undefined {
 function endOfReading(loading: Loading, unit: Unit, end: number): number {
   const { assignments, loadState } = unit.loaded;
   if (loadState !== 'bad-setting') return end;
-  const read = { path: unit.id, file: { text: '', nodes: [], sections: [] }, assignments, end: undefined };
+  const read = { path: unit.id, assignments, end: undefined };
   const fatal = fatalLine(unit, read, loading.version);
   return fatal < 0 ? end : Math.min(fatal, end);
 }

@@ -1,8 +1,7 @@
-import { parseUnitFile } from '../../parse/unitFile.ts';
 import { chase } from '../../tree/chase.ts';
 import type { SystemTree } from '../../tree/systemTree.ts';
 import { confFilesList } from '../confFiles.ts';
-import { readUnitFile } from '../readUnitFile.ts';
+import { readUnitText } from '../readUnitFile.ts';
 import type { UnitRoot } from '../unitRoot.ts';
 import type { Outputs } from './stdio.ts';
 
@@ -38,7 +37,7 @@ function read(tree: SystemTree, path: string, version: number, before: Outputs):
   const end = chase(tree, path);
   if (!end.found || end.node.type !== 'file' || end.node.content === undefined) return before;
   let { output, error } = before;
-  for (const { section, node } of readUnitFile(path, parseUnitFile(end.node.content), version).assignments) {
+  for (const { section, node } of readUnitText(path, end.node.content, version).assignments) {
     const value = OBSOLETE[node.value.text] ?? node.value.text;
     if (section !== 'Manager' || !OUTPUTS.has(value)) continue;
     if (node.key === 'DefaultStandardOutput') output = value;

@@ -26,7 +26,8 @@ function named<T>(
   others: ReadonlyMap<T, DependencyMask>,
   nameOf: (other: T) => string,
 ): Record<string, readonly string[]> {
-  const names: Record<string, readonly string[]> = {};
+  // Without a prototype it is a table from the beginning, which is what an object with such names becomes in the end.
+  const names: Record<string, readonly string[]> = Object.create(null);
   for (const [other, mask] of others) names[nameOf(other)] = originWords(mask);
   return names;
 }

@@ -4,32 +4,79 @@ import type { Edges } from './edges.ts';
 /** From so many units on one is looked up in a table. */
 const INDEXED_FROM = 12;
 
+type Dependencies = ReadonlyMap<UnitDependency, ReadonlyMap<GraphUnit, DependencyMask>>;
+
 /** The edges of a unit by kind, for those who read the finished graph. */
-export function dependenciesOf<T extends GraphUnit & object>(
-  edges: Edges<T>,
-): ReadonlyMap<UnitDependency, ReadonlyMap<GraphUnit, DependencyMask>> {
-  const kinds = new Map<UnitDependency, Others>();
-  edges.each((kind, other, mask) => {
-    const name = UNIT_DEPENDENCIES[kind]!;
-    let others = kinds.get(name);
-    if (!others) {
-      others = new Others();
-      kinds.set(name, others);
-    }
-    others.push(other, mask);
+export function dependenciesOf(edges: Edges<GraphUnit>): Dependencies {
+  const kinds: Others[] = [];
+  const places: number[] = [];
+  edges.each((kind, other) => {
+    const place = places[kind];
+    if (place === undefined) {
+      places[kind] = kinds.length;
+      kinds.push(new Others(edges, kind, other));
+    } else kinds[place]!.units.push(other);
   });
-  return kinds;
+  return new ByKind(kinds);
 }
 
-/** Units with masks, in the order in which the dependencies were added: a map that is made quickly and gone through quickly. */
-class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
-  private readonly units: GraphUnit[] = [];
-  private readonly masks: DependencyMask[] = [];
-  private places: Map<GraphUnit, number> | undefined;
+/** The units in such a map, in its order; nothing is copied where it has a list of them. */
+export function unitsIn(others: ReadonlyMap<GraphUnit, unknown>): readonly GraphUnit[] {
+  return others instanceof Others ? others.units : [...others.keys()];
+}
 
-  push(unit: GraphUnit, mask: DependencyMask): void {
-    this.units.push(unit);
-    this.masks.push(mask);
+/** The few kinds of dependencies that a unit has. There are many units, so this takes the place of a table. */
+class ByKind implements Dependencies {
+  constructor(private readonly kinds: readonly Others[]) {}
+
+  get size(): number {
+    return this.kinds.length;
+  }
+
+  get(name: UnitDependency): Others | undefined {
+    const { kinds } = this;
+    for (let i = 0; i < kinds.length; i++) if (kinds[i]!.name === name) return kinds[i];
+    return undefined;
+  }
+
+  has(name: UnitDependency): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  keys() {
+    return this.kinds.map(({ name }) => name).values();
+  }
+
+  values() {
+    return this.kinds.values();
+  }
+
+  entries() {
+    return this.kinds.map((others): [UnitDependency, Others] => [others.name, others]).values();
+  }
+
+  [Symbol.iterator]() {
+    return this.entries();
+  }
+
+  forEach(call: (others: Others, name: UnitDependency, map: Dependencies) => void, self?: unknown): void {
+    for (const others of this.kinds) call.call(self, others, others.name, this);
+  }
+}
+
+/** Units in the order in which the dependencies were added; most readers do not ask for the masks. */
+class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
+  readonly name: UnitDependency;
+  readonly units: GraphUnit[];
+  private known: ReadonlySet<GraphUnit> | undefined;
+
+  constructor(
+    private readonly edges: Edges<GraphUnit>,
+    private readonly kind: number,
+    first: GraphUnit,
+  ) {
+    this.name = UNIT_DEPENDENCIES[kind]!;
+    this.units = [first];
   }
 
   get size(): number {
@@ -37,12 +84,13 @@ class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
   }
 
   get(unit: GraphUnit): DependencyMask | undefined {
-    const place = this.place(unit);
-    return place < 0 ? undefined : this.masks[place];
+    return this.edges.mask(this.kind, unit) || undefined;
   }
 
   has(unit: GraphUnit): boolean {
-    return this.place(unit) >= 0;
+    if (this.units.length < INDEXED_FROM) return this.units.includes(unit);
+    this.known ??= new Set(this.units);
+    return this.known.has(unit);
   }
 
   keys() {
@@ -50,12 +98,11 @@ class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
   }
 
   values() {
-    return this.masks.values();
+    return this.units.map((unit) => this.edges.mask(this.kind, unit)).values();
   }
 
   entries() {
-    const { masks } = this;
-    return this.units.map((unit, i): [GraphUnit, DependencyMask] => [unit, masks[i]!]).values();
+    return this.units.map((unit): [GraphUnit, DependencyMask] => [unit, this.edges.mask(this.kind, unit)]).values();
   }
 
   [Symbol.iterator]() {
@@ -66,12 +113,6 @@ class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
     call: (mask: DependencyMask, unit: GraphUnit, map: ReadonlyMap<GraphUnit, DependencyMask>) => void,
     self?: unknown,
   ): void {
-    for (const [i, unit] of this.units.entries()) call.call(self, this.masks[i]!, unit, this);
-  }
-
-  private place(unit: GraphUnit): number {
-    if (this.units.length < INDEXED_FROM) return this.units.indexOf(unit);
-    this.places ??= new Map(this.units.map((one, i) => [one, i]));
-    return this.places.get(unit) ?? -1;
+    for (const [unit, mask] of this.entries()) call.call(self, mask, unit, this);
   }
 }

@@ -18,6 +18,8 @@ export interface ExecCommand {
 }
 
 const NONE: readonly ExecCommand[] = [];
+/** A path and words without signs, quotes, specifiers and variables, one blank between them. */
+const PLAIN = /^\/[\w.+/-]*(?: [\w./=:+-]+)*$/;
 const known = new WeakMap<GraphUnit, Map<string, readonly ExecCommand[]>>();
 
 /** The commands of all lines of a directive, in order. */
@@ -36,18 +38,28 @@ export function commandsOf(unit: GraphUnit, section: string, key: string): reado
 function read(unit: GraphUnit, section: string, key: string): ExecCommand[] {
   return unit.settings
     .all(section, key)
-    .flatMap(({ node }) => commandsIn(node.value.text, unitVersion))
-    .map(({ prefixes, args }) => {
-      const words = args.map(({ word }) => expanded(unit, word));
-      return {
-        program: expanded(unit, prefixes.rest),
-        args: prefixes.separateArgv0 ? words.slice(1) : words,
-        ignoreFailure: prefixes.ignoreFailure,
-        viaShell: prefixes.viaShell,
-        privileged: prefixes.fullyPrivileged,
-        keepsUser: prefixes.noSetuid,
-      };
-    });
+    .flatMap(({ node: { value } }) =>
+      PLAIN.test(value.text) ? plainCommand(value.text) : commandsOfLine(unit, value.text),
+    );
+}
+
+function plainCommand(line: string): ExecCommand {
+  const [program, ...args] = line.split(' ');
+  return { program, args, ignoreFailure: false, viaShell: false, privileged: false, keepsUser: false };
+}
+
+function commandsOfLine(unit: GraphUnit, line: string): ExecCommand[] {
+  return commandsIn(line, unitVersion).map(({ prefixes, args }) => {
+    const words = args.map(({ word }) => expanded(unit, word));
+    return {
+      program: expanded(unit, prefixes.rest),
+      args: prefixes.separateArgv0 ? words.slice(1) : words,
+      ignoreFailure: prefixes.ignoreFailure,
+      viaShell: prefixes.viaShell,
+      privileged: prefixes.fullyPrivileged,
+      keepsUser: prefixes.noSetuid,
+    };
+  });
 }
 
 /** Newer versions only know more signs before a program; none of them may begin the path of one. */

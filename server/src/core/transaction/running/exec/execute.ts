@@ -1,5 +1,6 @@
 import type { GraphUnit } from '../../../units/graph.ts';
 import type { Machine } from '../machine.ts';
+import { mentions } from '../settingValues.ts';
 import type { ExecCommand } from './commands.ts';
 import { FORKS, neverRuns, type Outcome, SERVES, SUCCEEDS } from './outcome.ts';
 import { knownProgram } from './programs.ts';
@@ -41,6 +42,9 @@ function assumed(role: CommandRole): Outcome {
   return role === 'fork' ? FORKS : SUCCEEDS;
 }
 
+/** Settings with which the program is not looked for in the root itself. */
+const ELSEWHERE = ['RootDirectory', 'RootImage', 'ExecSearchPath', 'RootMStack'];
+
 export const SEARCH_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** Where the program is: `find_executable_full`. Undefined when that cannot be told. */
@@ -50,9 +54,7 @@ function programPlace(
   { program, viaShell }: ExecCommand,
 ): string | 'missing' | 'forbidden' | undefined {
   const section = sectionOf(unit);
-  const elsewhere = ['RootDirectory', 'RootImage', 'ExecSearchPath', 'RootMStack'].some(
-    (key) => unit.settings.all(section, key).length > 0,
-  );
+  const elsewhere = ELSEWHERE.some((key) => mentions(unit, key) && unit.settings.all(section, key).length > 0);
   if (program === undefined || viaShell || elsewhere) return undefined;
   if (program.startsWith('/')) return ofState(program, machine.file(program));
   const found = SEARCH_PATH.map((folder) => ofState(`${folder}/${program}`, machine.file(`${folder}/${program}`)));
