@@ -157,8 +157,6 @@ const WATCHED: lsp.FileSystemWatcher[] = [
   { globPattern: '**/etc/{crontab,anacrontab,passwd,cron.*/*}' },
   { globPattern: '**/etc/{ntp.conf,ntp.keys,ntp/**,ntpsec/**,ntp.d/*}' },
   { globPattern: '**/etc/{inittab,insserv.conf,insserv/**,insserv.conf.d/*,init.d/*,rc.d/**,rc?.d/*,rc?.d}' },
-  { globPattern: '**/etc/{init.d,rc?.d}/*' },
-  { globPattern: '**/etc/rc.d/{init.d,rc?.d}/*' },
 ];
 
 function serverCapabilities(): lsp.ServerCapabilities {

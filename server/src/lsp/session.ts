@@ -79,7 +79,10 @@ export class Session {
       if (document) this.publish(document);
     };
     this.#starts = startFindingsIn(this, publish, (text) => connection.console.error(text));
-    documents.onDidChangeContent(({ document }) => this.publish(document));
+    documents.onDidChangeContent(({ document }) => {
+      this.publish(document);
+      this.#publishRelated(document);
+    });
     // Editors tell of this earlier than of changed files, which some do not watch at all.
     documents.onDidSave(({ document }) => this.trees.changed([document.uri]));
     documents.onDidClose(({ document }) => {
@@ -189,6 +192,13 @@ export class Session {
       this.reconsidered();
       for (const document of this.#documents.all()) this.publish(document);
     });
+  }
+
+  /** Init scripts that are open are judged by each other. */
+  #publishRelated(document: TextDocument): void {
+    const isSysv = (one: TextDocument) => isSysvKind(this.open.of(one)?.kind.id ?? '');
+    if (!isSysv(document)) return;
+    for (const other of this.#documents.all()) if (other.uri !== document.uri && isSysv(other)) this.publish(other);
   }
 
   #sysvOf({ uri }: OpenDocument): Context['sysv'] {

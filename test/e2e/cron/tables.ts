@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import { pane } from '../boot/pane.ts';
 import { after, completions, diagnostic, editing, hover, open, quickFixes, withSetting } from '../editor.ts';
 import { check, equal, type Suite, until } from '../harness.ts';
-import { hasPage, texts } from '../page.ts';
+import { click, hasPage, texts } from '../page.ts';
 
 const crontab = 'etc/crontab';
 const anacrontab = 'etc/anacrontab';
+/** How a day begins in the view. */
+const DAY = /^[A-Z][a-z]{2} \d{4}-\d\d-\d\d/;
 
 /** Takes the quick fix whose title holds some words. */
 async function fix(document: vscode.TextDocument, found: vscode.Diagnostic, words: string): Promise<void> {
@@ -145,6 +147,9 @@ export const cronTables: Suite = {
     await withSetting('bootwright.cron', 'cronie', async () => {
       await vscode.commands.executeCommand('bootwright.cron.focus');
       await vscode.commands.executeCommand('bootwright.cron.setDays', 2);
+      // Today may be over for a job; tomorrow has all of it, folded.
+      const days = await texts(list, (rows) => rows.filter((row) => DAY.test(row)).length === 2);
+      await click(`${pane('Cron')} .monaco-list-row`, DAY.exec(days.findLast((row) => DAY.test(row)) ?? '')?.[0]);
       await texts(list, (rows) => rows.some((row) => row.includes('run-parts --report /etc/cron.daily')));
       await vscode.commands.executeCommand('bootwright.cron.setOffHours', '05:00-07:00');
       const rows = await texts(list, (all) => all.some((row) => row.startsWith('Missed')));

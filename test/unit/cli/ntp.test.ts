@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,5 +56,47 @@ describe('bootwright check of ntp.conf', () => {
     const ntpsec = await ask('check', file, '--ntp', 'ntpsec');
     expect(ntpsec.out).not.toContain('error');
     expect((await ask('check', file, '--ntp', 'chrony')).status).toBe(2);
+  });
+});
+
+describe('in a root', () => {
+  let root = '';
+  let conf = '';
+  beforeAll(() => {
+    root = join(folder, 'root');
+    const write = (path: string, text: string) => {
+      mkdirSync(join(root, path, '..'), { recursive: true });
+      writeFileSync(join(root, path), text);
+    };
+    mkdirSync(join(root, 'etc/systemd/system'), { recursive: true });
+    mkdirSync(join(root, 'var/lib'), { recursive: true });
+    write(
+      'etc/ntpsec/ntp.conf',
+      'keys /etc/ntpsec/keys\nleapfile /etc/ntpsec/leap\ndriftfile /var/lib/ntpsec/d\ntos minsane 3\n',
+    );
+    write('etc/ntpsec/ntp.d/10-pool.conf', 'pool a\nincludefile ../office.conf\n');
+    write('etc/ntpsec/ntp.d/README', 'not read\n');
+    write('etc/ntpsec/office.conf', 'restrict 10.0.0.0/8 nomodify\nincludefile ntp.d/10-pool.conf\n');
+    write('secret', '7 SHA1 abc\n');
+    symlinkSync('../../../secret', join(root, 'etc/ntpsec/keys'));
+    conf = join(root, 'etc/ntpsec/ntp.conf');
+  });
+
+  it('files that it includes belong to it, and those that are not there are told', async () => {
+    const { out, status } = await ask('check', conf);
+    expect(status).toBe(1);
+    expect(out).not.toContain('ntp.no-source');
+    expect(out.match(/ntp\.[\w-]+/g)?.filter((one) => one !== 'ntp.conf')).toEqual([
+      'ntp.missing-file',
+      'ntp.missing-file',
+    ]);
+    expect(out).toContain('/etc/ntpsec/leap is not there');
+    expect(out).toContain('The folder /var/lib/ntpsec is not there');
+    expect((await ask('check', join(root, 'etc/ntpsec/ntp.d/10-pool.conf'))).out).not.toContain('ntp.minsane');
+  });
+
+  it('a client is told the line of another file', async () => {
+    const { out } = await ask('ntp', 'explain', conf, '--client', '10.1.1.1');
+    expect(out).toContain('/etc/ntpsec/office.conf, line 1: restrict 10.0.0.0/8 nomodify');
   });
 });

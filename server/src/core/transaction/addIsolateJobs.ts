@@ -9,7 +9,8 @@ const TRIGGER_HAS_TO_BE_UP_SINCE = 257;
 
 /** `transaction_add_isolate_jobs` of transaction.c: stops whatever is up and not part of the transaction. */
 export function transactionAddIsolateJobs(draft: TransactionDraft): void {
-  const { graph, state, order, anchor: by } = draft;
+  const { graph, state, order, anchors } = draft;
+  const [by] = anchors;
   for (const unit of order.all(graph.units)) {
     if (isInactiveOrFailed(state.activeState(unit)) && state.job(unit) === undefined) continue;
     if (!shallStopOnIsolate(draft, unit)) continue;

@@ -18,7 +18,7 @@ const TAKEN_BACK_SINCE = 257;
 export interface Wanted {
   readonly type: JobType;
   readonly unit: GraphUnit;
-  /** Who asks; undefined for the anchor. */
+  /** Who asks; undefined for an anchor. */
   readonly by: DraftJob | undefined;
   /** The dependency behind it. */
   readonly because: string;
@@ -82,7 +82,7 @@ function addJob(draft: TransactionDraft, wanted: Wanted, frames: Frame[]): Trans
   if (by) {
     const { matters, conflicts = false, because } = wanted;
     jobDependencyNew(by, job, { matters, conflicts, because });
-  } else draft.anchor = job;
+  } else draft.anchors.add(job);
   if (!isNew || wanted.ignoreRequirements || type === 'nop') return undefined;
   const flags = { graceful: !by || (wanted.graceful ?? false), startAsRestart: wanted.startAsRestart ?? false };
   const steps = stepsOf(version).of(type, flags);

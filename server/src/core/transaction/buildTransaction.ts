@@ -28,8 +28,8 @@ export const freshManager: ManagerState = {
  * systemd's own is a matter of chance, it is the likeliest one.
  */
 export function buildTransaction(graph: UnitGraph, state: ManagerState, request: JobRequest): Transaction {
-  const asked = checkedRequest(graph, state, request);
-  if (!asked.unit) return refusedTransaction(asked.error);
+  const asked = checkedRequests(graph, state, request);
+  if (!asked[0].unit) return refusedTransaction(asked[0].error);
   return likeliestTransaction((order) => attempt(transactionNew(graph, state, order), asked, request.mode));
 }
 
@@ -40,14 +40,22 @@ export function transactionInOrder(
   request: JobRequest,
   order: TableOrder,
 ): Transaction {
-  const asked = checkedRequest(graph, state, request);
-  if (!asked.unit) return refusedTransaction(asked.error);
+  const asked = checkedRequests(graph, state, request);
+  if (!asked[0].unit) return refusedTransaction(asked[0].error);
   return attempt(transactionNew(graph, state, order), asked, request.mode).finish();
 }
 
 type CheckedRequest =
   | { readonly unit: GraphUnit; readonly type: RequestedJobType }
   | { readonly unit?: undefined; readonly error: TransactionError };
+
+type CheckedRequests = readonly [CheckedRequest, ...CheckedRequest[]];
+
+/** One for each unit that is asked for. */
+function checkedRequests(graph: UnitGraph, state: ManagerState, request: JobRequest): CheckedRequests {
+  const others = (request.also ?? []).map((unit) => checkedRequest(graph, state, { ...request, unit }));
+  return [checkedRequest(graph, state, request), ...others];
+}
 
 /** What can be refused before there is a transaction. */
 function checkedRequest(graph: UnitGraph, state: ManagerState, request: JobRequest): CheckedRequest {
@@ -59,12 +67,8 @@ function checkedRequest(graph: UnitGraph, state: ManagerState, request: JobReque
   return error ? { error } : { unit, type: asked.type };
 }
 
-function attempt(
-  draft: TransactionDraft,
-  { unit, type }: { unit: GraphUnit; type: RequestedJobType },
-  mode: JobMode,
-): Attempt {
-  const error = fill(draft, unit, type, mode) ?? transactionActivate(draft, mode);
+function attempt(draft: TransactionDraft, asked: CheckedRequests, mode: JobMode): Attempt {
+  const error = fillAll(draft, asked, mode) ?? transactionActivate(draft, mode);
   const finish = () => (error ? refusedTransaction(error, draft.dropped) : finishedTransaction(draft, mode));
   return { draft, error, finish };
 }
@@ -83,6 +87,15 @@ function modeError(
     return jobError('NoIsolation', `${unit.id} may not be isolated: it lacks AllowIsolate=yes`);
   }
   if (mode === 'triggering' && type !== 'stop') return jobError('InvalidArgs', 'mode triggering is only for stop');
+  return undefined;
+}
+
+/** `manager_add_jobs` of manager.c: the first unit that is refused ends it. */
+function fillAll(draft: TransactionDraft, asked: CheckedRequests, mode: JobMode): TransactionError | undefined {
+  for (const one of asked) {
+    const error = one.unit ? fill(draft, one.unit, one.type, mode) : one.error;
+    if (error) return error;
+  }
   return undefined;
 }
 

@@ -7,7 +7,7 @@ import { type TransactionDraft, transactionDeleteJob } from './draft.ts';
 export function transactionCollectGarbage(draft: TransactionDraft): void {
   const drop = { reason: 'unneeded', text: 'nothing asks for it any more' } as const;
   for (let job = draft.orphans.pop(); job; job = draft.orphans.pop()) {
-    if (job.deleted || job.askers > 0 || job === draft.anchor) continue;
+    if (job.deleted || job.askers > 0 || draft.anchors.has(job)) continue;
     const list = draft.jobs.get(job.unit) ?? [];
     if (list.length > 1) draft.orderMattered = true;
     if (list[0] === job) transactionDeleteJob(draft, job, true, drop);

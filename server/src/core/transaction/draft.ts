@@ -45,7 +45,8 @@ export interface TransactionDraft {
   readonly crowded: Map<GraphUnit, DraftJob[]>;
   /** Jobs that may have become garbage: nobody asks for them any more, or they are first in their list now. */
   orphans: DraftJob[];
-  anchor: DraftJob | undefined;
+  /** The jobs that were asked for: one, or one for each unit of a request for several. */
+  readonly anchors: Set<DraftJob>;
   /** The jobs that the manager had before, as far as they were looked at. */
   readonly installed: Map<GraphUnit, DraftJob>;
   readonly dropped: DroppedJob[];
@@ -75,7 +76,7 @@ export function transactionNew(graph: UnitGraph, state: ManagerState, order = GR
     jobs: new Map(),
     crowded: new Map(),
     orphans: [],
-    anchor: undefined,
+    anchors: new Set(),
     installed: new Map(),
     dropped: [],
     orderMattered: false,
@@ -161,7 +162,7 @@ function transactionUnlinkJob(draft: TransactionDraft, job: DraftJob): DraftJob[
   list?.splice(list.indexOf(job), 1);
   if (list?.[0]?.askers === 0) draft.orphans.push(list[0]);
   job.deleted = true;
-  if (draft.anchor === job) draft.anchor = undefined;
+  draft.anchors.delete(job);
   for (const link of job.asks) {
     if (link.dead) continue;
     link.dead = true;

@@ -15,8 +15,8 @@ export function transactionDropRedundant(draft: TransactionDraft): void {
   }
 }
 
-function isOfUse({ anchor, state }: TransactionDraft, job: DraftJob): boolean {
-  if (job === anchor || !jobTypeIsRedundant(job.type, state.activeState(job.unit))) return true;
+function isOfUse({ anchors, state }: TransactionDraft, job: DraftJob): boolean {
+  if (anchors.has(job) || !jobTypeIsRedundant(job.type, state.activeState(job.unit))) return true;
   const before = state.job(job.unit);
   return before !== undefined && jobTypeIsConflicting(job.type, before);
 }

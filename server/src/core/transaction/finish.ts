@@ -12,11 +12,12 @@ export function refusedTransaction(error: TransactionError, dropped: readonly Dr
 export function finishedTransaction(draft: TransactionDraft, mode: JobMode): Transaction {
   const parents = shortestChains(draft);
   const jobs: Job[] = [];
+  const [first] = draft.anchors;
   let anchor: Job | undefined;
   for (const [job] of draft.jobs.values()) {
     const finished = finishedJob(job!, parents.get(job!));
     jobs.push(finished);
-    if (job === draft.anchor) anchor = finished;
+    if (job === first) anchor = finished;
   }
   const dropped = reallyDropped(draft);
   return { anchor, jobs, dropped, error: undefined, cancelled: cancelledUnits(draft, mode) };
@@ -33,13 +34,13 @@ function jobLink({ subject, because, matters }: JobDependency): JobLink {
   return { by: subject.unit, because, matters };
 }
 
-/** For each job that a chain leads to from the anchor, the last link of the shortest one. */
-function shortestChains({ anchor }: TransactionDraft): Map<DraftJob, JobDependency> {
+/** For each job that a chain leads to from an anchor, the last link of the shortest one. */
+function shortestChains({ anchors }: TransactionDraft): Map<DraftJob, JobDependency> {
   const parents = new Map<DraftJob, JobDependency>();
-  const due = anchor ? [anchor] : [];
+  const due = [...anchors];
   for (const job of due) {
     for (const link of job.asks) {
-      if (link.dead || link.object === anchor || parents.has(link.object)) continue;
+      if (link.dead || anchors.has(link.object) || parents.has(link.object)) continue;
       parents.set(link.object, link);
       due.push(link.object);
     }

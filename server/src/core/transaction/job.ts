@@ -85,6 +85,8 @@ export interface JobRequest {
   readonly type: RequestedJobType;
   /** Any name of the unit. */
   readonly unit: string;
+  /** More units that are asked for in the same transaction: `EnqueueUnitJobMany()` of manager 262. */
+  readonly also?: readonly string[];
   readonly mode: JobMode;
   /** It comes from `systemctl` or another caller outside, so that `RefuseManualStart=` and the like hold. */
   readonly manual?: boolean;
@@ -103,7 +105,7 @@ export type ActiveState =
   | 'refreshing';
 
 export interface Transaction {
-  /** Undefined when systemd refuses; then there are no jobs. */
+  /** The job that was asked for, the first of several. Undefined when systemd refuses; then there are no jobs. */
   readonly anchor: Job | undefined;
   readonly jobs: readonly Job[];
   readonly dropped: readonly DroppedJob[];

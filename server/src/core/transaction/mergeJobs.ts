@@ -38,7 +38,7 @@ function transactionDropNop(draft: TransactionDraft): void {
   for (const list of draft.crowded.values()) {
     const nop = list.length > 1 ? list.find((job) => job.type === 'nop') : undefined;
     if (!nop) continue;
-    if (draft.anchor === nop) draft.anchor = list.find((job) => job !== nop);
+    if (draft.anchors.has(nop)) draft.anchors.add(list.find((job) => job !== nop)!);
     transactionDeleteJob(draft, nop, false);
   }
 }
@@ -78,16 +78,20 @@ function contradiction({ state }: TransactionDraft, list: readonly DraftJob[]): 
   return undefined;
 }
 
-/** All jobs of a unit become the anchor if it is among them, else the first of them. */
+/** All jobs of a unit become an anchor if one is among them, else the first of them. */
 function mergeList(draft: TransactionDraft, list: DraftJob[]): void {
-  const { anchor, state, jobs } = draft;
-  const kept = list.find((job) => job === anchor) ?? list[0]!;
+  const { anchors, state, jobs } = draft;
+  const kept = list.findLast((job) => anchors.has(job)) ?? list[0]!;
   const activeState = state.activeState(kept.unit);
   const types = list.map((job) => job.type);
   // The order of jobs in time goes by the youngest one, and a restart has another place than a start.
   if (types.includes('restart')) draft.orderMattered = true;
   kept.type = types.reduce((a, b) => jobTypeMergeAndCollapse(a, b, activeState) ?? a);
-  for (const job of list) if (job !== kept) transactionMergeAndDeleteJob(kept, job);
+  for (const job of list) {
+    if (job === kept) continue;
+    anchors.delete(job);
+    transactionMergeAndDeleteJob(kept, job);
+  }
   jobs.set(kept.unit, [kept]);
 }
 

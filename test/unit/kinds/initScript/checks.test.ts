@@ -266,6 +266,21 @@ describe('actions', () => {
   });
 });
 
+describe('hostile scripts', () => {
+  it.each([
+    ['cases without end', 'case "$1" in\n'.repeat(20_000)],
+    ['blanks', `case "$1" in\n${`${' '.repeat(990)}#\n`.repeat(2000)}`],
+    ['one long word', `case "$${'a'.repeat(900)} in\n`.repeat(2000)],
+    ['words that look like more cases', `case "$1" in\nx)\n${'case in '.repeat(120)}\n`.repeat(500)],
+    ['headers', '### BEGIN INIT INFO\n# Provides: a\n'.repeat(5000)],
+  ])('%s are read in a moment', (_, text) => {
+    const before = process.cpuUsage();
+    judge(`#!/bin/sh\n${text}`);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(8);
+  });
+});
+
 describe('other files of the folder', () => {
   it.each(['README', 'functions', 'rc', 'skeleton', 'web.dpkg-old', 'web~'])('%s is left alone', (name) => {
     expect(judge('nothing\n', { name })).toEqual([]);

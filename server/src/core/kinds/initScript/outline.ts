@@ -30,9 +30,10 @@ export interface ScriptOutline {
 
 const FUNCTION = /^(?:function[ \t]+)?([A-Za-z_][\w-]*)[ \t]*\(\)[ \t]*(?:\{.*)?$/;
 /** `case "$1" in`, also through a variable that was given `$1`. */
-const CASE = /^[ \t]*case[ \t]+["']?\$\{?(\w+)[^}"'\s]*\}?["']?[ \t]+in\b/;
-const PATTERN = /^([ \t]*\(?[ \t]*)([^()#;&`$]+?)[ \t]*\)/;
-const LONGEST_LINE = 4000;
+const CASE = /^[ \t]*case[ \t]+["']?\$\{?(\w+)(?!\w)[^}"'\s]*\}?["']?[ \t]+in\b/;
+const LONGEST_LINE = 1000;
+/** No script looks at its action more often. */
+const MOST_CASES = 20;
 
 /** Reads functions and actions line by line: enough for scripts as people write them, never wrong enough to matter. */
 export function outlineOf(text: string): ScriptOutline {
@@ -51,7 +52,8 @@ export function outlineOf(text: string): ScriptOutline {
     const assigned = /^[ \t]*(\w+)=["']?\$\{?1\b/.exec(line)?.[1];
     if (assigned !== undefined && !open) firsts.add(assigned);
     const subject = CASE.exec(line)?.[1];
-    if (!open && subject !== undefined && firsts.has(subject)) cases.push(actionCase(lines, index));
+    if (!open && subject !== undefined && firsts.has(subject) && cases.length < MOST_CASES)
+      cases.push(actionCase(lines, index));
   }
   // Some scripts look for odd actions first, and turn away.
   return { functions, actions: cases.find(starts) ?? cases[0] };
@@ -108,9 +110,9 @@ function actionCase(lines: readonly Line[], from: number): ActionCase {
       depth--;
       continue;
     }
-    const pattern = depth === 0 && !current ? PATTERN.exec(bare) : null;
-    if (pattern) current = { patterns: patternsIn(pattern, start), start };
-    if (/(?:^|[\s;])case[ \t].*[ \t]in\b(?!.*\besac\b)/.test(bare)) depth++;
+    const patterns = depth === 0 && !current ? patternsIn(bare, start) : [];
+    if (patterns.length > 0) current = { patterns, start };
+    if (/\bcase[ \t]/.test(bare) && /[ \t]in\b/.test(bare) && !/\besac\b/.test(bare)) depth++;
     if (depth === 0 && /;;[ \t]*(?:#.*)?$/.test(bare)) close(end);
   }
   const last = lines.at(-1)!;
@@ -118,9 +120,13 @@ function actionCase(lines: readonly Line[], from: number): ActionCase {
   return { span: { start: first.start, end: last.end }, branches, end: last.end };
 }
 
-function patternsIn([, before, all]: RegExpExecArray, lineStart: number): ActionBranch['patterns'] {
-  let at = lineStart + before!.length;
-  return all!.split('|').map((part) => {
+/** The patterns in front of the first `)`, such as `start|"")`; none for a line that begins no branch. */
+function patternsIn(line: string, lineStart: number): ActionBranch['patterns'] {
+  const end = line.indexOf(')');
+  const all = line.slice(0, Math.max(end, 0)).replace('(', ' ');
+  if (all.trim() === '' || /[()#;&`$]/.test(all)) return [];
+  let at = lineStart;
+  return all.split('|').map((part) => {
     const start = at + (part.length - part.trimStart().length);
     const raw = part.trim();
     at += part.length + 1;

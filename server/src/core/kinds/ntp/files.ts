@@ -51,7 +51,17 @@ export function namedPaths(commands: readonly NtpCommand[], from: string, dialec
 /** An absolute path as it is; another one from the folder of a file, or undefined. */
 export function absolute(path: string, from: string, relative: boolean): string | undefined {
   if (path.startsWith('/')) return path;
-  return relative && path !== '' ? `${from.slice(0, from.lastIndexOf('/'))}/${path}` : undefined;
+  return relative && path !== '' ? straight(`${from.slice(0, from.lastIndexOf('/'))}/${path}`) : undefined;
+}
+
+/** A path without `.` and `..`. */
+function straight(path: string): string {
+  const names: string[] = [];
+  for (const name of path.split('/')) {
+    if (name === '..') names.pop();
+    else if (name !== '' && name !== '.') names.push(name);
+  }
+  return `/${names.join('/')}`;
 }
 
 export function folderOf(path: string): string {
@@ -110,9 +120,13 @@ export function includedBy(
   files: NtpFiles | undefined,
 ): Included {
   const out: IncludedFile[] = [];
+  // What includes itself adds nothing the second time.
+  const seen = new Set([path]);
   let complete = !/\/ntp\.d\/[^/]+$/.test(path);
   const follow = (from: string, named: readonly string[], level: number): void => {
     for (const one of named) {
+      if (seen.has(one)) continue;
+      seen.add(one);
       const folder = files?.folders.get(one);
       if (folder) {
         follow(

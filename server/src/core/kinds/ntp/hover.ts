@@ -3,6 +3,7 @@ import { addressText, parseAddress } from './address.ts';
 import { daemonName, type NtpDialect } from './dialect.ts';
 import { commandsOf, dialectOf, type NtpDocument } from './document.ts';
 import { commandText, optionText, wordText } from './documentation.ts';
+import { configurationOf } from './links.ts';
 import type { Placed } from './match.ts';
 import type { NtpCommand } from './parse.ts';
 import { permissionsOf } from './permissions.ts';
@@ -18,7 +19,8 @@ export function hoverNtp(document: NtpDocument, offset: number, context: Context
   if (!found) return undefined;
   const { command, index } = found;
   const placed = command.placed[index]!;
-  const text = textOf(placed, command, index, commands, dialect);
+  const all = /restrict/.test(command.name) ? configurationOf(document, context) : commands;
+  const text = textOf(placed, command, index, all, dialect);
   return text === undefined ? undefined : { span: placed.token.span, text };
 }
 

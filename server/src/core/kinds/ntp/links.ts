@@ -1,6 +1,7 @@
 import type { Context, Link } from '../kind.ts';
 import { commandsOf, dialectOf, type NtpDocument } from './document.ts';
-import { folderOf, type NamedPath, namedPaths, stemOf } from './files.ts';
+import { folderOf, includedBy, type NamedPath, namedPaths, stemOf } from './files.ts';
+import type { NtpCommand } from './parse.ts';
 
 const MOST_PATHS = 2000;
 
@@ -33,4 +34,11 @@ export function pathInRoot({ path, ntp }: Context): string {
 export function pathsIn(document: NtpDocument): string[] {
   const paths = namedPaths(document.as('ntpsec').commands, '', 'classic').flatMap(({ path }) => path ?? []);
   return [...new Set(paths.flatMap((path) => [path, folderOf(path), stemOf(path) ?? path]))].slice(0, MOST_PATHS);
+}
+
+/** The commands of a document with those of the files that it includes, whose spans are of their own texts. */
+export function configurationOf(document: NtpDocument, context: Context): readonly NtpCommand[] {
+  const commands = commandsOf(document, context);
+  const { files } = includedBy(commands, pathInRoot(context), dialectOf(context), context.ntp?.files);
+  return files.length === 0 ? commands : [...commands, ...files.flatMap((file) => file.commands)];
 }

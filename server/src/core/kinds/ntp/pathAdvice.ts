@@ -29,8 +29,9 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
 /** Paths of which the root shows that they are not there. Warnings are what the daemon itself complains about. */
 export function missingPaths(judged: Judged): Diagnostic[] {
   const { commands, context, dialect } = judged;
+  const serves = familyOf(dialect) === 'ntpsec' && servesNts(commands);
   return namedPaths(commands, pathInRoot(context), dialect).flatMap((named): Diagnostic[] => {
-    const effect = effectOf(named, judged);
+    const effect = effectOf(named, serves);
     if (!effect || named.path === undefined) return [];
     const wanted = effect.made ? folderOf(named.path) : named.path.replace(/(.)\/$/, '$1');
     // What lies there is made anew at each start.
@@ -43,9 +44,9 @@ export function missingPaths(judged: Judged): Diagnostic[] {
   });
 }
 
-function effectOf({ command, placed }: NamedPath, { commands, dialect }: Judged): Effect | undefined {
-  if (command.name !== 'nts' || familyOf(dialect) === 'classic') return EFFECTS[command.name];
-  if (!/^(?:cert|key)$/.test(placed.name) || !servesNts(commands)) return undefined;
+function effectOf({ command, placed }: NamedPath, serves: boolean): Effect | undefined {
+  if (command.name !== 'nts') return EFFECTS[command.name];
+  if (!serves || !/^(?:cert|key)$/.test(placed.name)) return undefined;
   return { text: 'a server for NTS cannot start without it, and the daemon ends', severity: 'warning' };
 }
 

@@ -1,5 +1,4 @@
-import type { JobRequest, JobType, Transaction } from '../job.ts';
-import { jobTypeIsConflicting } from '../jobType.ts';
+import type { JobType } from '../job.ts';
 import { requestJobs } from './addJob.ts';
 import { goOn } from './settle.ts';
 import type { Simulation } from './simulation.ts';
@@ -20,35 +19,19 @@ export interface Requested {
 
 /** Asks the manager for what `systemctl` was told: `start_units` of systemctl-start-unit.c. */
 export function requestUnits(sim: Simulation, { type, mode, reloadIfPossible, units }: SystemctlCall): Requested {
-  const requests = units.map((unit): JobRequest => ({ type, unit, mode, manual: true, reloadIfPossible }));
-  const atOnce = sim.version >= AT_ONCE_SINCE && units.length > 1 && mode !== 'isolate';
-  const refused = atOnce ? refusalOfAll(sim, requests) : undefined;
-  if (refused !== undefined) return { jobs: [], error: refused };
+  const how = { type, mode, manual: true, reloadIfPossible };
+  const [first, ...others] = units;
+  if (first !== undefined && others.length > 0 && sim.version >= AT_ONCE_SINCE && mode !== 'isolate') {
+    const { jobs, error } = requestJobs(sim, { ...how, unit: first, also: others });
+    return { jobs: jobs.map(({ unit, type }) => ({ unit: unit.id, action: type })), error: error?.text };
+  }
   const jobs = new Map<string, Requested['jobs'][number]>();
   let error: string | undefined;
-  for (const request of requests) {
-    const transaction = requestJobs(sim, request);
+  for (const unit of units) {
+    const transaction = requestJobs(sim, { ...how, unit });
     error ??= transaction.error?.text;
     for (const job of transaction.jobs) jobs.set(job.unit.id, { unit: job.unit.id, action: job.type });
-    if (!atOnce) goOn(sim, BETWEEN_UNITS, transaction.jobs.length <= JOBS_TOLD_BETWEEN);
+    goOn(sim, BETWEEN_UNITS, transaction.jobs.length <= JOBS_TOLD_BETWEEN);
   }
   return { jobs: [...jobs.values()], error };
-}
-
-/** Why units cannot be had together: one of them cannot be had, or they contradict each other. */
-function refusalOfAll(sim: Simulation, requests: readonly JobRequest[]): string | undefined {
-  const transactions: Transaction[] = [];
-  for (const request of requests) {
-    const transaction = sim.transaction(request);
-    if (transaction.error) return transaction.error.text;
-    transactions.push(transaction);
-  }
-  const needed = new Map<string, JobType>();
-  for (const { unit, type, mattersToAnchor } of transactions.flatMap(({ jobs }) => jobs)) {
-    const before = needed.get(unit.id);
-    if (!mattersToAnchor) continue;
-    if (before && jobTypeIsConflicting(before, type)) return `${unit.id} would have to ${before} and to ${type}`;
-    needed.set(unit.id, type);
-  }
-  return undefined;
 }
