@@ -148,6 +148,8 @@ function take(page, [action, what, text]) {
         .locator(what, { ...(text && { hasText: text }) })
         .first()
         .click(options);
+    case 'panel-press':
+      return inPanel(page).locator(what).first().press(text, options);
     case 'panel-texts':
       return inPanel(page).locator(what).allTextContents();
     default:

@@ -12,6 +12,8 @@ type Step =
   | readonly ['texts', selector: string]
   // The same inside the panel (a webview) that is to be seen.
   | readonly ['panel-click', selector: string, text?: string]
+  // A key on an element, which it may be beside the mouse's reach: views share the height of the side bar.
+  | readonly ['panel-press', selector: string, key: string]
   | readonly ['panel-texts', selector: string];
 
 let count = 0;

@@ -165,7 +165,7 @@ export const runlevels: Suite = {
   'a cell of the table proposes the change, which is applied and undone': async () => {
     const on = `${root}/etc/rc.d/rc3.d/S85httpd`;
     const off = `${root}/etc/rc.d/rc3.d/K15httpd`;
-    if (await hasPage()) await perform([['panel-click', '[aria-label="httpd, runlevel 3: off"]']]);
+    if (await hasPage()) await perform([['panel-press', '[aria-label="httpd, runlevel 3: off"]', 'Enter']]);
     else turn('httpd', 'on', '3');
     const { before, after: shown } = await previewTexts('Turn on httpd in runlevel 3');
     check(before.includes('K15httpd') && shown.includes('S85httpd -> ../init.d/httpd'), shown);
@@ -188,7 +188,7 @@ export const runlevels: Suite = {
   },
 
   'links of a service that has none are made by its header': async () => {
-    if (await hasPage()) await perform([['panel-click', '[data-add="stats"]']]);
+    if (await hasPage()) await perform([['panel-press', '[data-add="stats"]', 'Enter']]);
     else turn('stats', 'add');
     const { after: shown } = await previewTexts('Make links of stats');
     check(/S\d\dstats -> \.\.\/init\.d\/stats/.test(shown), shown);
