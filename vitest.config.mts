@@ -8,6 +8,6 @@ export default defineConfig({
     globalSetup: 'test/protocol/build.ts',
     // Most of the time would go into loading the tables of core anew for each file; no test leaves anything behind.
     isolate: false,
-    testTimeout: 60_000,
+    testTimeout: 180_000,
   },
 });

@@ -11,7 +11,7 @@ import { chromium as findChromium } from './chromium.mjs';
 import { cache, root } from './process.mjs';
 import { desktopCode, startServer, vscodeServer } from './vscode.mjs';
 
-const timeLimit = 600_000;
+const timeLimit = 1_500_000;
 
 /** Runs suites, all by default, in one extension host, `node` or `browser`. Answers `{ passed, failed, skipped, reason }`. */
 export async function runSuites(host, chosen = []) {
@@ -129,7 +129,7 @@ async function perform(page, { id, steps }, answers) {
 
 function take(page, [action, what, text]) {
   const element = (text) => page.locator(what, { ...(text && { hasText: text }) });
-  const options = { timeout: 20_000 };
+  const options = { timeout: 40_000 };
   switch (action) {
     case 'click':
       return element(text).first().click(options);

@@ -4,7 +4,7 @@ export type Test = () => Promise<void>;
 /** Test names to tests, in the order in which they run: they share one editor. */
 export type Suite = Record<string, Test>;
 
-const deadline = 30_000;
+const deadline = 60_000;
 const pause = 25;
 
 /** Runs suites one after the other, with one line per test in the log; throws at the end if a test has failed. */
@@ -39,7 +39,7 @@ async function passes(name: string, test: Test): Promise<boolean> {
 }
 
 /**
- * Asks again and again until the answer is there, and returns it. Fails after half a minute, with the last answer that
+ * Asks again and again until the answer is there, and returns it. Fails after a minute, with the last answer that
  * was not good enough: `describe` makes text of it.
  */
 export async function until<T>(

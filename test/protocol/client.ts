@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { builtCli } from './build.ts';
 
 /** How long an answer may take before a test gives up on it, in milliseconds. */
-const DEADLINE = 20_000;
+const DEADLINE = 60_000;
 
 interface Message {
   readonly id?: number | string;
