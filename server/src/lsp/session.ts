@@ -40,6 +40,7 @@ export class Session {
   /** The folders of the workspace, as the client names them. */
   folders: readonly string[] = [];
   #allAreDue = false;
+  #relatedAreDue = false;
   readonly #starts: StartFindings;
   readonly #connection: Connection;
   readonly #documents: TextDocuments<TextDocument>;
@@ -87,6 +88,8 @@ export class Session {
     documents.onDidSave(({ document }) => this.trees.changed([document.uri]));
     documents.onDidClose(({ document }) => {
       this.trees.changed([document.uri]);
+      // What was not saved is gone.
+      this.#publishRelated(document);
       this.open.close(document.uri);
       this.#starts.forget(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -132,7 +135,8 @@ export class Session {
   diagnostics(open: OpenDocument): readonly Diagnostic[] {
     const { version } = this.targetOf(open.uri);
     const tree = isSysvKind(open.kind.id) ? this.trees.peek(open.uri)?.tree : undefined;
-    if (open.findings?.systemdVersion !== version || open.findings.tree !== tree) {
+    // While a root is being read again, what was said by what it was before holds.
+    if (open.findings?.systemdVersion !== version || (tree && open.findings.tree !== tree)) {
       const found = open.kind.diagnose(open.parsed, this.#contextWith(open, EMPTY_WORKSPACE));
       open.findings = { systemdVersion: version, tree, diagnostics: found };
     }
@@ -194,11 +198,28 @@ export class Session {
     });
   }
 
-  /** Init scripts that are open are judged by each other. */
+  /**
+   * Init scripts and listings of links are judged by the scripts of their root, as they are in the editor: when one has
+   * changed, those that are open are published, soon, and once however much was typed meanwhile.
+   */
   #publishRelated(document: TextDocument): void {
-    const isSysv = (one: TextDocument) => isSysvKind(this.open.of(one)?.kind.id ?? '');
-    if (!isSysv(document)) return;
-    for (const other of this.#documents.all()) if (other.uri !== document.uri && isSysv(other)) this.publish(other);
+    const kind = this.open.of(document)?.kind.id ?? '';
+    // No listing is a file that others could be judged by.
+    if (this.#relatedAreDue || !isSysvKind(kind) || kind === 'rc-links') return;
+    this.#relatedAreDue = true;
+    setTimeout(() => {
+      this.#relatedAreDue = false;
+      for (const other of this.#documents.all()) if (this.#isJudgedByAnother(other)) this.publish(other);
+    }, PAUSE);
+  }
+
+  /** Whether the root of a file of System V init is no longer what the file was judged by. */
+  #isJudgedByAnother(document: TextDocument): boolean {
+    const open = this.open.of(document);
+    if (!open?.findings || !isSysvKind(open.kind.id)) return false;
+    const root = this.trees.peek(open.uri);
+    // While it is being read nothing is known; everything is published then.
+    return root !== undefined && root.tree !== open.findings.tree;
   }
 
   #sysvOf({ uri }: OpenDocument): Context['sysv'] {
@@ -235,6 +256,8 @@ function isCron({ kind }: OpenDocument): boolean {
   return kind.id === 'crontab' || kind.id === 'anacrontab';
 }
 
+/** So long what is typed is gathered before other documents are judged by it. In milliseconds. */
+const PAUSE = 50;
 /** Editors keep no more of one file; a file with more is no unit file, and sending all of it would take seconds. */
 const MOST_PUBLISHED = 1000;
 const LEVELS: readonly Diagnostic['severity'][] = ['error', 'warning', 'information', 'hint'];

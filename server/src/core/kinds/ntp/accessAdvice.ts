@@ -1,22 +1,31 @@
 import type { Diagnostic, Fix } from '../kind.ts';
-import { addressText, lengthOf, parseAddress } from './address.ts';
+import { type Address, addressText, lengthOf, parseAddress } from './address.ts';
 import { addressOf, advice, has, type Judged } from './advice.ts';
 import { prefixOf } from './complaints.ts';
-import { familyOf } from './dialect.ts';
+import { familyOf, type NtpDialect } from './dialect.ts';
+import { placedIn } from './keptLines.ts';
+import type { Placed } from './match.ts';
 import { actingName, type NtpCommand } from './parse.ts';
-import { entryFor, targetsOf } from './restrictions.ts';
+import { type Entry, entryFor, type Restrictions } from './restrictions.ts';
+import { targetsOf } from './restrictLines.ts';
+import { perWording, saidPerWording } from './wordings.ts';
 
 /** What is odd about restrict lines: their masks one by one, their effect together. */
 export function accessAdvice(judged: Judged): Diagnostic[] {
   const lines = judged.commands.filter(({ name }) => name === 'restrict' || name === 'unrestrict');
-  const masks = lines.flatMap((command) => [...prefixAdvice(command, judged), ...maskAdvice(command, judged)]);
+  const masks = lines.flatMap((command) => networkAdvice(command, judged.dialect));
   if (!judged.complete) return masks;
   const together = familyOf(judged.dialect) === 'classic' ? lockedOut(judged) : lockedOutNames(judged);
   return [...masks, ...defaultAdvice(lines, judged), ...together, ...oneFamily(lines, judged)];
 }
 
+const networkAdvice = saidPerWording((command, dialect) => [
+  ...prefixAdvice(command, dialect),
+  ...maskAdvice(command, dialect),
+]);
+
 /** NTPsec drops a prefix that it cannot use without a word, and the line is about one address then. */
-function prefixAdvice(command: NtpCommand, { dialect }: Judged): Diagnostic[] {
+function prefixAdvice(command: NtpCommand, dialect: NtpDialect): Diagnostic[] {
   const address = addressOf(command);
   if (familyOf(dialect) === 'classic' || !address?.token.text.includes('/')) return [];
   const { text, span } = address.token;
@@ -26,7 +35,7 @@ function prefixAdvice(command: NtpCommand, { dialect }: Judged): Diagnostic[] {
   return [advice('prefix', span, `This prefix is dropped without a word: the line is about ${host} alone.`, everybody)];
 }
 
-function maskAdvice(command: NtpCommand, { dialect }: Judged): Diagnostic[] {
+function maskAdvice(command: NtpCommand, dialect: NtpDialect): Diagnostic[] {
   const address = addressOf(command);
   const target = address && targetsOf(command, dialect)?.[0];
   if (!address || !target) return [];
@@ -71,12 +80,13 @@ function maskAdvice(command: NtpCommand, { dialect }: Judged): Diagnostic[] {
 }
 
 const isDefault = (command: NtpCommand) =>
-  command.name === 'restrict' && command.placed.some(({ role, token }) => role === 'word' && token.text === 'default');
+  command.name === 'restrict' &&
+  command.wording.placed.some(({ role, token }) => role === 'word' && token.text === 'default');
 
 /** What everybody in the world may do. */
 function defaultAdvice(lines: readonly NtpCommand[], { restrictions, dialect }: Judged): Diagnostic[] {
-  const defaults = lines.filter(isDefault);
   if (familyOf(dialect) === 'ntpsec') return [];
+  const defaults = lines.filter(isDefault);
   const { entries } = restrictions;
   const open = entries.filter(
     ({ mask, flags, ntpport }) => mask === 0n && !ntpport && !flags.has('noquery') && !flags.has('ignore'),
@@ -109,25 +119,23 @@ function defaultAdvice(lines: readonly NtpCommand[], { restrictions, dialect }: 
 
 /** NTPsec says itself which numeric sources are shut out; of a name it can only once it has asked for the address. */
 function lockedOutNames(judged: Judged): Diagnostic[] {
-  const named = judged.sources.filter((one) => {
-    const address = addressOf(one)?.token.text;
-    return address !== undefined && (actingName(one) === 'pool' || !parseAddress(address));
-  });
+  const named = judged.sources.filter((one) => isNamed(one, judged.dialect));
   return lockedOut({ ...judged, sources: named });
 }
 
+const isNamed = perWording((command) => {
+  const address = addressOf(command)?.token.text;
+  return address !== undefined && (actingName(command) === 'pool' || !parseAddress(address));
+});
+
 /** Restrict lines hold for the answers of the own servers too. */
-function lockedOut({ commands, sources, restrictions }: Judged): Diagnostic[] {
+function lockedOut({ commands, sources, restrictions, dialect }: Judged): Diagnostic[] {
   const { source } = restrictions;
   if (source && !locks(source.flags)) return [];
+  const locking = sources.slice(0, MOST_SOURCES).flatMap((command) => lockOf(command, restrictions, dialect) ?? []);
+  if (locking.length === 0) return [];
   const own = new Set(commands.map(({ span }) => span));
-  const out: Diagnostic[] = [];
-  for (const command of sources.slice(0, MOST_SOURCES)) {
-    const address = addressOf(command);
-    if (!address || address.token.text.startsWith('127.127.') || has(command, 'key') || has(command, 'nts')) continue;
-    const parsed = parseAddress(address.token.text);
-    const entry = entryFor(restrictions, parsed ?? { value: 0n, bits: 32 }, true);
-    if (!locks(entry.flags) || (!parsed && entry.mask !== 0n)) continue;
+  return locking.map(({ command, address, entry }) => {
     const line = entry.from.findLast((one) => own.has(one));
     const flag = entry.flags.has('ignore') ? 'ignore' : entry.flags.has('notrust') ? 'notrust' : 'noserve';
     const message = `The answers of this source are dropped: \`${flag}\` holds for it too. Add \`restrict source\` with the flags for servers.`;
@@ -137,10 +145,34 @@ function lockedOut({ commands, sources, restrictions }: Judged): Diagnostic[] {
       edits: [{ span: at, newText: 'restrict source nomodify noquery\n' }],
     };
     const related = line ? { related: [{ span: line, message: 'This line locks it out.' }] } : {};
-    out.push({ ...advice('locked-out', address.token.span, message, [fix]), ...related });
-  }
-  return out;
+    return { ...advice('locked-out', placedIn(command, address).token.span, message, [fix]), ...related };
+  });
 }
+
+/** The entry that shuts out a source, with the address in the wording of its command. */
+interface Lock {
+  readonly command: NtpCommand;
+  readonly address: Placed;
+  readonly entry: Entry;
+}
+
+function lockOf(command: NtpCommand, restrictions: Restrictions, dialect: NtpDialect): Lock | undefined {
+  const unsigned = unsignedBy(command, dialect);
+  if (!unsigned) return undefined;
+  const { address, numeric } = unsigned;
+  const entry = entryFor(restrictions, numeric ?? ANYBODY, true);
+  return locks(entry.flags) && (numeric || entry.mask === 0n) ? { command, address, entry } : undefined;
+}
+
+/** The source that a command names, if nothing proves that its answers come from it. */
+const unsignedBy = perWording((command) => {
+  const address = addressOf(command);
+  if (!address || address.token.text.startsWith('127.127.') || has(command, 'key') || has(command, 'nts'))
+    return undefined;
+  return { address, numeric: parseAddress(address.token.text) };
+});
+
+const ANYBODY: Address = { value: 0n, bits: 32 };
 
 /** Sources that are looked up in the list of restrictions. */
 const MOST_SOURCES = 500;
@@ -152,7 +184,7 @@ function locks(flags: ReadonlySet<string>): boolean {
 function oneFamily(lines: readonly NtpCommand[], { beside }: Judged): Diagnostic[] {
   const defaults = [...lines, ...beside].filter(isDefault);
   const families = new Set(
-    defaults.map(({ placed }) => placed.find(({ role }) => role === 'family')?.token.text ?? 'both'),
+    defaults.map(({ wording: { placed } }) => placed.find(({ role }) => role === 'family')?.token.text ?? 'both'),
   );
   const line = lines.find(isDefault);
   if (!line || families.size !== 1 || families.has('both')) return [];

@@ -1,6 +1,7 @@
 import type { Context, Diagnostic, Fix, Severity } from '../kind.ts';
 import { accessAdvice } from './accessAdvice.ts';
 import { parseAddress } from './address.ts';
+import { commandsNamed } from './commandsNamed.ts';
 import type { NtpDialect } from './dialect.ts';
 import { familyOf } from './dialect.ts';
 import { keyAdvice } from './keyAdvice.ts';
@@ -10,6 +11,7 @@ import { missingPaths } from './pathAdvice.ts';
 import type { Restrictions } from './restrictions.ts';
 import { commandRow } from './tables.ts';
 import { tuningAdvice } from './tuningAdvice.ts';
+import { saidPerWording } from './wordings.ts';
 
 /** What the rules of a whole file work with. */
 export interface Judged {
@@ -53,19 +55,26 @@ export function advice(
   return { span, severity, code: `ntp.${code}`, message, ...(fixes.length > 0 ? { fixes } : {}) };
 }
 
-export const SOURCE_COMMANDS = /^(?:server|pool|peer|refclock|broadcastclient|multicastclient|manycastclient)$/;
+/** Each stands for more than one source, or for one that needs no other. */
+const MANY_SOURCES: ReadonlySet<string> = new Set([
+  ...['pool', 'refclock', 'broadcastclient', 'multicastclient', 'manycastclient'],
+]);
 
-const MANY_SOURCES = /^(?:pool|refclock|broadcastclient|multicastclient|manycastclient)$/;
+/** Whether a command names a source of time. */
+export function isSource(command: NtpCommand): boolean {
+  const name = actingName(command);
+  return name === 'server' || name === 'peer' || MANY_SOURCES.has(name);
+}
 
 /** A file that is a part of another one need not name sources itself. */
 function sourceAdvice({ commands, sources, beside, complete, text }: Judged): Diagnostic[] {
   if (!complete) return [];
-  const all = [...sources, ...beside.filter((one) => SOURCE_COMMANDS.test(actingName(one)))];
+  const all = [...sources, ...beside.filter(isSource)];
   if (all.length === 0) return noSource(commands, text);
   if (sources.length === 0) return [];
-  const counted = all.filter((one) => !has(one, 'noselect'));
-  if (counted.some((one) => MANY_SOURCES.test(actingName(one)))) return [];
-  if (counted.some((one) => addressOf(one)?.token.text.startsWith('127.127.')) || counted.length > 2) return [];
+  const counted = all.filter((one) => !has(one.wording, 'noselect'));
+  if (counted.some((one) => MANY_SOURCES.has(actingName(one)))) return [];
+  if (counted.some((one) => addressOf(one.wording)?.token.text.startsWith('127.127.')) || counted.length > 2) return [];
   const span = sources.find((one) => counted.includes(one))?.span ?? sources[0]!.span;
   const why =
     counted.length === 1 ? 'when it goes wrong, nothing tells' : 'when they disagree, nothing tells which is right';
@@ -100,9 +109,11 @@ export function addressOf(command: NtpCommand): Placed | undefined {
 
 function fudgeWithoutClock({ commands, sources, beside, complete }: Judged): Diagnostic[] {
   if (!complete) return [];
-  const clocks = new Set([...sources, ...beside].map((one) => addressOf(one)?.token.text));
-  return commands.flatMap((command): Diagnostic[] => {
-    const address = command.name === 'fudge' ? addressOf(command) : undefined;
+  const fudges = commandsNamed('fudge', commands);
+  if (fudges.length === 0) return [];
+  const clocks = new Set([...sources, ...beside].map((one) => addressOf(one.wording)?.token.text));
+  return fudges.flatMap((command): Diagnostic[] => {
+    const address = addressOf(command);
     if (!address?.token.text.startsWith('127.127.') || clocks.has(address.token.text)) return [];
     const { text } = address.token;
     const at = { start: command.span.start, end: command.span.start };
@@ -133,59 +144,54 @@ function duplicates({ commands, dialect }: Judged): Diagnostic[] {
 }
 
 /** Options that take the sense out of each other. */
-function optionAdvice({ sources, commands }: Judged): Diagnostic[] {
-  const out: Diagnostic[] = [];
-  for (const command of sources) {
-    const head = command.span;
-    const [least, most] = [optionValue(command, 'minpoll')?.token.value, optionValue(command, 'maxpoll')?.token.value];
-    if (least !== undefined && least > (most ?? 10) && least <= 17 && (most !== undefined || least > 10)) {
-      const at = optionValue(command, 'minpoll')!.token.span;
-      out.push(
-        advice(
-          'minpoll-above-maxpoll',
-          at,
-          `minpoll ${least} is above maxpoll ${most ?? 10}${most === undefined ? ', the default' : ''}.`,
-        ),
-      );
-    }
-    if (has(command, 'prefer') && has(command, 'noselect')) {
-      out.push(
-        advice('prefer-noselect', head, '`noselect` keeps this source from being used at all; `prefer` does nothing.'),
-      );
-    }
-    const pool = command.name === 'pool' ? addressOf(command) : undefined;
-    if (pool && parseAddress(pool.token.text)) {
-      out.push(
-        advice(
-          'pool-address',
-          pool.token.span,
-          'A pool is a name with many addresses; write `server` for one address.',
-          [
-            {
-              title: 'Change to `server`',
-              edits: [{ span: command.placed[0]!.token.span, newText: 'server' }],
-              preferred: true,
-            },
-          ],
-        ),
-      );
-    }
-    const burst = command.placed.find(({ role, name }) => role === 'option' && name === 'burst');
-    if (burst && !addressOf(command)?.token.text.startsWith('127.')) {
-      const message =
-        '`burst` sends several packets at every poll, which public servers count as abuse; `iburst` is enough.';
-      const fix: Fix = { title: 'Change to `iburst`', edits: [{ span: burst.token.span, newText: 'iburst' }] };
-      out.push(advice('burst', burst.token.span, message, [fix], 'hint'));
-    }
-  }
-  for (const command of commands) {
-    if (command.name !== 'nts') continue;
-    const twice = command.placed.filter(({ name }) => name === 'tlscipherserverpreference');
-    if (twice[1])
-      out.push({
-        ...advice('crash', twice[1].token.span, 'Written twice this makes the daemon crash.'),
-        severity: 'error',
-      });
-  }
-  return out;
+function optionAdvice({ sources, commands, dialect }: Judged): Diagnostic[] {
+  return [
+    ...sources.flatMap((command) => sourceOptionAdvice(command, dialect)),
+    ...commandsNamed('nts', commands).flatMap(crash),
+  ];
+}
+
+const sourceOptionAdvice = saidPerWording((command) => [
+  ...pollAdvice(command),
+  ...preferAdvice(command),
+  ...poolAdvice(command),
+  ...burstAdvice(command),
+]);
+
+function pollAdvice(command: NtpCommand): Diagnostic[] {
+  const least = optionValue(command, 'minpoll');
+  const from = least?.token.value;
+  const to = optionValue(command, 'maxpoll')?.token.value;
+  if (!least || from === undefined || from <= (to ?? 10) || from > 17) return [];
+  const message = `minpoll ${from} is above maxpoll ${to ?? 10}${to === undefined ? ', the default' : ''}.`;
+  return [advice('minpoll-above-maxpoll', least.token.span, message)];
+}
+
+function preferAdvice(command: NtpCommand): Diagnostic[] {
+  if (!has(command, 'prefer') || !has(command, 'noselect')) return [];
+  const message = '`noselect` keeps this source from being used at all; `prefer` does nothing.';
+  return [advice('prefer-noselect', command.span, message)];
+}
+
+function poolAdvice(command: NtpCommand): Diagnostic[] {
+  const pool = command.name === 'pool' ? addressOf(command) : undefined;
+  if (!pool || !parseAddress(pool.token.text)) return [];
+  const edits = [{ span: command.placed[0]!.token.span, newText: 'server' }];
+  const message = 'A pool is a name with many addresses; write `server` for one address.';
+  return [advice('pool-address', pool.token.span, message, [{ title: 'Change to `server`', edits, preferred: true }])];
+}
+
+function burstAdvice(command: NtpCommand): Diagnostic[] {
+  const burst = command.placed.find(({ role, name }) => role === 'option' && name === 'burst');
+  if (!burst || addressOf(command)?.token.text.startsWith('127.')) return [];
+  const message =
+    '`burst` sends several packets at every poll, which public servers count as abuse; `iburst` is enough.';
+  const fix: Fix = { title: 'Change to `iburst`', edits: [{ span: burst.token.span, newText: 'iburst' }] };
+  return [advice('burst', burst.token.span, message, [fix], 'hint')];
+}
+
+function crash({ placed }: NtpCommand): Diagnostic[] {
+  const twice = placed.filter(({ name }) => name === 'tlscipherserverpreference')[1];
+  if (!twice) return [];
+  return [advice('crash', twice.token.span, 'Written twice this makes the daemon crash.', [], 'error')];
 }

@@ -1,10 +1,12 @@
 import { addressText, parseAddress } from './address.ts';
 import { type Complaint, complaintsOf, optionNamed, valuesOf } from './complaints.ts';
 import { familyOf, type NtpDialect } from './dialect.ts';
+import { placedIn } from './keptLines.ts';
 import type { Placed } from './match.ts';
 import { actingName, type NtpCommand } from './parse.ts';
 import { entryFor, type Restrictions, restrictionsOf } from './restrictions.ts';
 import { DRIVERS } from './tables.ts';
+import { perWording } from './wordings.ts';
 
 /**
  * What a daemon says once it puts the lines of a file together: about sources that are there twice, that the restrict
@@ -20,7 +22,7 @@ export function appliedComplaints(
   restrictions: Restrictions = restrictionsOf(commands, dialect),
 ): Complaint[] {
   const applied = commands.filter((command) => command.applied);
-  const clocks = familyOf(dialect) === 'classic' ? unknownClocks(applied) : [];
+  const clocks = familyOf(dialect) === 'classic' ? unknownClocks(applied, dialect) : [];
   const sources =
     familyOf(dialect) === 'classic' ? [] : new Sources(applied, dialect, machine, restrictions).complaints();
   return [...tooManyPhones(applied), ...clocks, ...sources];
@@ -38,20 +40,24 @@ export interface Equipment {
 const MOST_PHONES = 9;
 
 function tooManyPhones(commands: readonly NtpCommand[]): Complaint[] {
-  const numbers = commands.flatMap((one) =>
-    actingName(one) === 'phone' ? one.placed.filter(({ role }) => role === 'text') : [],
-  );
+  const lines = commands.filter((one) => actingName(one) === 'phone');
+  const numbers = lines.flatMap(({ placed }) => placed.filter(({ role }) => role === 'text'));
   return numbers.slice(MOST_PHONES).map((placed) => ({ kind: 'phone', placed, effect: 'drops the value' }));
 }
 
-function unknownClocks(commands: readonly NtpCommand[]): Complaint[] {
+function unknownClocks(commands: readonly NtpCommand[], dialect: NtpDialect): Complaint[] {
   return commands.flatMap((command): Complaint[] => {
-    const address = /^(?:server|peer)$/.test(actingName(command)) ? addressIn(command) : undefined;
-    const type = address && clockType(address.token.text);
-    if (type === undefined || DRIVERS.some((driver) => driver.type === type && driver.classic)) return [];
-    return [{ kind: 'clock-type', placed: address!, effect: 'drops the line' }];
+    const address = unknownClock(command, dialect);
+    return address ? [{ kind: 'clock-type', placed: placedIn(command, address), effect: 'drops the line' }] : [];
   });
 }
+
+const unknownClock = perWording((command): Placed | undefined => {
+  const address = /^(?:server|peer)$/.test(actingName(command)) ? addressIn(command) : undefined;
+  const type = address && clockType(address.token.text);
+  if (type === undefined || DRIVERS.some((driver) => driver.type === type && driver.classic)) return undefined;
+  return address;
+});
 
 /** The t of 127.127.t.u. */
 function clockType(text: string): number | undefined {
@@ -71,13 +77,27 @@ interface Source {
   readonly address: string | undefined;
   readonly name: string | undefined;
   readonly family: string;
+  /** Places are those of the command's wording. */
   readonly head: Placed;
+  readonly key: Placed | undefined;
+  readonly signed: boolean;
+  readonly nts: boolean;
+  readonly noselect: boolean;
+  readonly isPool: boolean;
 }
+
+/** Where a source is written. */
+interface Written {
+  readonly source: Source;
+  readonly command: NtpCommand;
+}
+
+const KEPT_AS_SOURCES: ReadonlySet<string> = new Set(['server', 'peer', 'pool', 'refclock']);
 
 class Sources {
   readonly #out: Complaint[] = [];
-  readonly #byAddress = new Map<string, Source>();
-  readonly #byName = new Map<string, Source[]>();
+  readonly #byAddress = new Map<string, Written>();
+  readonly #byName = new Map<string, Written[]>();
   /** How many servers may be selected; a pool stands for as many as there may be. */
   #servers = 0;
   #hasPool = false;
@@ -90,72 +110,71 @@ class Sources {
   ) {}
 
   complaints(): Complaint[] {
-    const sources = this.commands.filter((one) => /^(?:server|peer|pool|refclock)$/.test(actingName(one)));
+    const sources = this.commands.filter((one) => KEPT_AS_SOURCES.has(actingName(one)));
     for (const command of sources) {
-      const dropped = complaintsOf(command, this.dialect).some(({ effect }) =>
-        /^(?:drops the line|dies)$/.test(effect),
-      );
-      if (!dropped) this.#add(command);
+      const source = sourceOf(command, this.dialect);
+      if (source) this.#add({ source, command });
     }
     this.#suggestMinsane(sources);
     return this.#out;
   }
 
-  #add(command: NtpCommand): void {
-    const source = sourceOf(command);
-    if (!source) return;
+  #add(written: Written): void {
+    const { source, command } = written;
+    const head = () => placedIn(command, source.head);
     const before = this.#find(source);
     if (before) {
       // Of a second pool of the same name it does not speak.
-      if (actingName(command) === 'pool') return;
-      this.#say('duplicate-source', source.head, 'drops the line', { other: before.head.token.span });
+      if (source.isPool) return;
+      const other = placedIn(before.command, before.source.head).token.span;
+      this.#say('duplicate-source', head(), 'drops the line', { other });
       return;
     }
     // What offers NTS is looked up first, by whatever it is named.
-    const numeric = source.address !== undefined && optionNamed(command, 'nts').length === 0;
-    if (numeric) this.#shutOut(command, source);
-    this.#keyOf(command);
+    const numeric = source.address !== undefined && !source.nts;
+    if (numeric) this.#shutOut(written);
+    this.#keyOf(written);
     const type = source.address === undefined ? undefined : clockType(source.address);
     if (type !== undefined && !DRIVERS.some((driver) => driver.type === type && driver.ntpsec)) {
-      this.#say('clock-type', source.head, 'drops the line');
+      this.#say('clock-type', head(), 'drops the line');
       return;
     }
     if (this.machine.noDevices && type !== undefined && !WITHOUT_DEVICE.has(type)) return;
-    if (numeric || source.name !== undefined) this.#keep(source);
-    if (optionNamed(command, 'noselect').length > 0) return;
+    if (numeric || source.name !== undefined) this.#keep(written);
+    if (source.noselect) return;
     this.#servers++;
-    this.#hasPool ||= actingName(command) === 'pool';
+    this.#hasPool ||= source.isPool;
   }
 
   /** findexistingpeer */
-  #find({ address, name, family }: Source): Source | undefined {
+  #find({ address, name, family }: Source): Written | undefined {
     if (address !== undefined) return this.#byAddress.get(address);
     const known = this.#byName.get(name!) ?? [];
-    return known.find((one) => family === '' || one.family === '' || one.family === family);
+    return known.find(({ source }) => family === '' || source.family === '' || source.family === family);
   }
 
-  #keep(source: Source): void {
-    if (source.address !== undefined) this.#byAddress.set(source.address, source);
-    else this.#byName.set(source.name!, [...(this.#byName.get(source.name!) ?? []), source]);
+  #keep(written: Written): void {
+    const { address, name } = written.source;
+    if (address !== undefined) this.#byAddress.set(address, written);
+    else this.#byName.set(name!, [...(this.#byName.get(name!) ?? []), written]);
   }
 
   /** restrict_source: the entry that holds for a source must let its answers in, or there must be a line for sources. */
-  #shutOut(command: NtpCommand, { address, head }: Source): void {
+  #shutOut({ source: { address, head, signed }, command }: Written): void {
     const parsed = parseAddress(address!)!;
     const entry = entryFor(this.restrictions, parsed, true);
-    const signed = valuesOf(command, 'key').some(({ token }) => token.value !== 0);
     const flag = entry.flags.has('ignore') ? 'ignore' : entry.flags.has('notrust') && !signed ? 'notrust' : undefined;
     if (flag === undefined) return;
     const specific = entry.mask === (1n << BigInt(parsed.bits)) - 1n;
     if (!specific && this.restrictions.source) return;
     const detail = specific ? `${flag} alone` : flag;
-    this.#say('locked-out', head, 'nothing', { other: entry.from.at(-1), detail, line: command.span.start });
+    const more = { other: entry.from.at(-1), detail, line: command.span.start };
+    this.#say('locked-out', placedIn(command, head), 'nothing', more);
   }
 
-  #keyOf(command: NtpCommand): void {
-    const key = valuesOf(command, 'key').at(-1);
+  #keyOf({ source: { key }, command }: Written): void {
     if (!key || key.token.value === 0 || this.machine.keys?.has(key.token.value!) !== false) return;
-    this.#say('key-missing', key, 'nothing');
+    this.#say('key-missing', placedIn(command, key), 'nothing');
   }
 
   /** check_minsane */
@@ -182,17 +201,38 @@ class Sources {
   }
 }
 
-function sourceOf(command: NtpCommand): Source | undefined {
+/** Undefined for what the daemon drops. */
+const sourceOf = perWording((command, dialect): Source | undefined => {
+  if (complaintsOf(command, dialect).some(({ effect }) => /^(?:drops the line|dies)$/.test(effect))) return undefined;
+  const named = clockIn(command) ?? serverIn(command);
+  if (!named) return undefined;
+  const keys = valuesOf(command, 'key');
+  return {
+    ...named,
+    key: keys.at(-1),
+    signed: keys.some(({ token }) => token.value !== 0),
+    nts: optionNamed(command, 'nts').length > 0,
+    noselect: optionNamed(command, 'noselect').length > 0,
+    isPool: actingName(command) === 'pool',
+  };
+});
+
+type Named = Pick<Source, 'address' | 'name' | 'family' | 'head'>;
+
+function clockIn(command: NtpCommand): Named | undefined {
   const driver = command.placed.find(({ role }) => role === 'driver');
-  if (driver) {
-    const type = DRIVERS.find((one) => one.driver === driver.token.text.toLowerCase())?.type;
-    const unit = valuesOf(command, 'unit').at(-1)?.token.value ?? 0;
-    const address = `127.127.${type}.${unit}`;
-    if (type === undefined) return undefined;
-    // What is no address because of its unit is looked up as a name.
-    const [numeric, name] = parseAddress(address) ? [address, undefined] : [undefined, address];
-    return { address: numeric, name, family: '', head: driver };
-  }
+  if (!driver) return undefined;
+  const word = driver.token.text.toLowerCase();
+  const type = DRIVERS.find((one) => one.driver === word)?.type;
+  if (type === undefined) return undefined;
+  const unit = valuesOf(command, 'unit').at(-1)?.token.value ?? 0;
+  const address = `127.127.${type}.${unit}`;
+  // What is no address because of its unit is looked up as a name.
+  const [numeric, name] = parseAddress(address) ? [address, undefined] : [undefined, address];
+  return { address: numeric, name, family: '', head: driver };
+}
+
+function serverIn(command: NtpCommand): Named | undefined {
   const head = addressIn(command);
   if (!head) return undefined;
   const family = command.placed.find(({ role }) => role === 'family')?.token.text ?? '';

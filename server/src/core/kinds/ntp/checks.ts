@@ -1,11 +1,11 @@
 import type { Context, Diagnostic } from '../kind.ts';
-import { adviceOf, SOURCE_COMMANDS } from './advice.ts';
+import { adviceOf, isSource } from './advice.ts';
 import { appliedComplaints } from './applied.ts';
 import type { NtpDialect } from './dialect.ts';
 import { dialectOf, type NtpDocument } from './document.ts';
 import { includedBy, usableKeys } from './files.ts';
 import { pathInRoot } from './links.ts';
-import { actingName, type NtpCommand } from './parse.ts';
+import type { NtpCommand } from './parse.ts';
 import { appliedRefusals, refusals } from './problems.ts';
 import { restrictionsOf } from './restrictions.ts';
 
@@ -28,7 +28,7 @@ export function diagnoseNtp(document: NtpDocument, context: Context): Diagnostic
 /** What is said of the lines of a file together, and with those of the files that it includes. */
 function together(text: string, all: readonly NtpCommand[], dialect: NtpDialect, context: Context): Diagnostic[] {
   const commands = all.filter(({ applied }) => applied);
-  const sources = commands.filter((one) => SOURCE_COMMANDS.test(actingName(one)));
+  const sources = commands.filter(isSource);
   const files = context.ntp?.files;
   const included = includedBy(commands, pathInRoot(context), dialect, files);
   const { complete } = included;
@@ -36,10 +36,10 @@ function together(text: string, all: readonly NtpCommand[], dialect: NtpDialect,
   const configuration = [...commands, ...beside];
   const keys = usableKeys(configuration, complete, files);
   const restrictions = restrictionsOf(configuration, dialect);
-  const own = beside.length > 0 ? new Set(commands.flatMap(({ placed }) => placed)) : undefined;
+  const elsewhere = new Set(beside.flatMap(({ placed }) => placed));
   const said = appliedRefusals(
     appliedComplaints(configuration, dialect, { keys }, restrictions).filter(
-      ({ placed, kind }) => (own?.has(placed) ?? true) && (complete || !OF_ALL_FILES.test(kind)),
+      ({ placed, kind }) => !elsewhere.has(placed) && (complete || !OF_ALL_FILES.test(kind)),
     ),
     dialect,
   );

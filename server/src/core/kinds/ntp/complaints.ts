@@ -4,6 +4,7 @@ import { familyOf, type NtpDialect } from './dialect.ts';
 import type { Placed } from './match.ts';
 import { actingName, type NtpCommand } from './parse.ts';
 import { driverNames, LOG_WORDS } from './tables.ts';
+import { perWording } from './wordings.ts';
 
 /** Something that a daemon says about a command that its parser takes, as it applies it. */
 export interface Complaint {
@@ -55,17 +56,11 @@ export const span = ({ token }: Placed): Span => token.span;
 
 type Judge = (command: NtpCommand, dialect: NtpDialect) => Complaint[];
 
-/** What a daemon says about a command that it applies (ntp_config.c); of those that are not whole it says nothing more. */
-export function complaintsOf(command: NtpCommand, dialect: NtpDialect): readonly Complaint[] {
-  const known = kept.get(command);
-  if (known?.dialect === dialect) return known.complaints;
-  const complaints = judged(command, dialect);
-  kept.set(command, { dialect, complaints });
-  return complaints;
-}
-
-/** Several rules ask about the same command. */
-const kept = new WeakMap<NtpCommand, { readonly dialect: NtpDialect; readonly complaints: readonly Complaint[] }>();
+/**
+ * What a daemon says about a command that it applies (ntp_config.c); of those that are not whole it says nothing more.
+ * The places are those of the command's wording.
+ */
+export const complaintsOf: (command: NtpCommand, dialect: NtpDialect) => readonly Complaint[] = perWording(judged);
 
 function judged(command: NtpCommand, dialect: NtpDialect): Complaint[] {
   // These are said while the line is still being read.

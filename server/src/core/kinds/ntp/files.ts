@@ -1,4 +1,5 @@
 import { familyOf, type NtpDialect } from './dialect.ts';
+import { placedIn } from './keptLines.ts';
 import type { Placed } from './match.ts';
 import { actingName, type NtpCommand, parseNtp } from './parse.ts';
 
@@ -37,8 +38,9 @@ const MOST_PATHS = 2000;
 export function namedPaths(commands: readonly NtpCommand[], from: string, dialect: NtpDialect): NamedPath[] {
   const out: NamedPath[] = [];
   for (const command of commands) {
-    for (const placed of command.placed) {
-      if (placed.role !== 'path' || placed.token.text === '') continue;
+    for (const part of command.wording.placed) {
+      if (part.role !== 'path' || part.token.text === '') continue;
+      const placed = placedIn(command, part);
       // NTPsec alone takes the file that is included from the folder of the file that names it (reparent).
       const relative = command.name === 'includefile' && familyOf(dialect) === 'ntpsec';
       out.push({ command, placed, path: absolute(placed.token.text, from, relative) });

@@ -8,7 +8,8 @@ import type { Placed } from './match.ts';
 import type { NtpCommand } from './parse.ts';
 import { permissionsOf } from './permissions.ts';
 import { tokenAt } from './place.ts';
-import { networkWords, restrictionsOf, targetsOf } from './restrictions.ts';
+import { networkWords, restrictionsOf } from './restrictions.ts';
+import { targetsOf } from './restrictLines.ts';
 import { commandRow, defaultOf, driverOfType, isKnown, type OptionRow, optionsOf, standing } from './tables.ts';
 
 /** What a word means: a command, an option, an address, a number. */

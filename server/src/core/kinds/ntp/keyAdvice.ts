@@ -1,47 +1,54 @@
 import type { Diagnostic, Fix } from '../kind.ts';
 import { advice, type Judged, optionValue } from './advice.ts';
+import { commandsNamed } from './commandsNamed.ts';
 import { familyOf } from './dialect.ts';
+import { placedIn } from './keptLines.ts';
 import type { Placed } from './match.ts';
 import type { NtpCommand } from './parse.ts';
 
 /** Keys that are used without being trusted, or without a file that they could be in. */
 export function keyAdvice({ commands, beside, complete, sources, dialect }: Judged): Diagnostic[] {
-  const all = [...commands, ...beside];
-  const ofSources = sources.flatMap((one) => optionValue(one, 'key') ?? []);
-  const used = [...ofSources, ...controlKeys(commands)];
+  const ofSources = sources.flatMap((command) => usedBy(command, optionValue(command.wording, 'key')));
+  const used = [...ofSources, ...argumentsOf('controlkey', commands)];
   if (!complete) return [];
-  const isTrusted = holding(used.length === 0 ? [] : trustedKeys(all, familyOf(dialect) === 'classic'));
-  const list = commands.findLast(({ name }) => name === 'trustedkey');
+  const isTrusted = holding(used.length === 0 ? [] : trustedKeys([commands, beside], familyOf(dialect) === 'classic'));
+  const list = commandsNamed('trustedkey', commands).at(-1);
   const out: Diagnostic[] = [];
-  for (const { token } of used) {
-    const key = token.value ?? 0;
-    if (isTrusted(key)) continue;
-    out.push(
-      advice(
-        'key-not-trusted',
-        token.span,
-        `Key ${token.text} is in no \`trustedkey\` line and is never accepted.`,
-        fixes(list, token.text),
-      ),
-    );
+  for (const { command, key } of used) {
+    if (isTrusted(key.token.value ?? 0)) continue;
+    const { text, span } = placedIn(command, key).token;
+    const message = `Key ${text} is in no \`trustedkey\` line and is never accepted.`;
+    out.push(advice('key-not-trusted', span, message, fixes(list, text)));
   }
   // Of the keys of its sources NTPsec itself says that they are not there.
   const asked = familyOf(dialect) === 'classic' ? used : used.slice(ofSources.length);
-  const [first] = [...asked, ...commands.flatMap((one) => (one.name === 'trustedkey' ? one.placed.slice(1, 2) : []))];
-  if (first && !all.some(({ name }) => name === 'keys')) {
-    out.push(advice('no-keys', first.token.span, 'There is no `keys` line: no key is known.'));
+  const [first] = [...asked, ...argumentsOf('trustedkey', commands)];
+  if (first && ![commands, beside].some((some) => commandsNamed('keys', some).length > 0)) {
+    const { span } = placedIn(first.command, first.key).token;
+    out.push(advice('no-keys', span, 'There is no `keys` line: no key is known.'));
   }
   return out;
 }
 
-function controlKeys(commands: readonly NtpCommand[]): Placed[] {
-  return commands.flatMap(({ name, placed }) => (name === 'controlkey' ? (placed[1] ?? []) : []));
+/** A key that a command speaks of, as in its wording. */
+interface Used {
+  readonly command: NtpCommand;
+  readonly key: Placed;
+}
+
+function usedBy(command: NtpCommand, key: Placed | undefined): Used[] {
+  return key ? [{ command, key }] : [];
+}
+
+/** What stands first behind the commands of a name. */
+function argumentsOf(wanted: string, commands: readonly NtpCommand[]): Used[] {
+  return commandsNamed(wanted, commands).flatMap((one) => usedBy(one, one.wording.placed[1]));
 }
 
 /** The classic daemon forgets the list of an earlier `trustedkey` line. */
-function trustedKeys(commands: readonly NtpCommand[], lastOnly: boolean): { first: number; last: number }[] {
-  const lines = commands.filter(({ name }) => name === 'trustedkey');
-  return (lastOnly ? lines.slice(-1) : lines).flatMap(({ placed }) => {
+function trustedKeys(files: readonly (readonly NtpCommand[])[], lastOnly: boolean): { first: number; last: number }[] {
+  const lines = files.flatMap((commands) => commandsNamed('trustedkey', commands));
+  return (lastOnly ? lines.slice(-1) : lines).flatMap(({ wording: { placed } }) => {
     const ranges: { first: number; last: number }[] = [];
     for (let i = 1; i < placed.length; i++) {
       const value = placed[i]!.token.value;

@@ -55,6 +55,11 @@ export class Lexer {
     return this.#at;
   }
 
+  /** Whether the next token is the first of a line, which nothing before it bears on. */
+  get startsLine(): boolean {
+    return this.#at === 0 || this.#text.charCodeAt(this.#at - 1) === 10;
+  }
+
   /** Goes on at another place, at the start of a line. */
   moveTo(offset: number): void {
     this.#at = offset;

@@ -1,8 +1,9 @@
 import type { Span } from '../../text/span.ts';
 import type { NtpDialect } from './dialect.ts';
-import { type Grammar, grammarOf } from './grammar.ts';
+import { KeptLines } from './keptLines.ts';
 import { Lexer, type Token } from './lexer.ts';
-import { type Expected, matchRule, type Placed } from './match.ts';
+import type { Expected, Placed } from './match.ts';
+import { readCommand } from './readCommand.ts';
 
 /** A command of a file. */
 export interface NtpCommand {
@@ -15,12 +16,25 @@ export interface NtpCommand {
   readonly problem?: SyntaxProblem | undefined;
   /** Whether the daemon acts on it: also where a whole command is followed by something that does not fit. */
   readonly applied: boolean;
+  /**
+   * The same command on a line that stands first in its file. All lines of the same text share it, also those of an
+   * earlier state of the file: what follows from the words alone is found with it once, and kept.
+   */
+  readonly wording: Wording;
+}
+
+/** A command with what has been found out from its words. */
+export interface Wording extends NtpCommand {
+  /** By which it was read. */
+  readonly dialect: NtpDialect;
+  /** See `perWording`: each that asks has its own place. */
+  readonly facts: unknown[];
 }
 
 /** The command that a line is about: another one may stand behind the file of `includefile`. */
-export function actingName({ name, placed }: NtpCommand): string {
+export function actingName({ name, wording }: NtpCommand): string {
   if (name !== 'includefile') return name;
-  return placed.findLast(({ role }) => role === 'command')?.name ?? name;
+  return wording.placed.findLast(({ role }) => role === 'command')?.name ?? name;
 }
 
 /** Why the daemon's parser refuses a command. */
@@ -41,87 +55,12 @@ export interface NtpFile {
 
 /** Reads a file as a daemon's parser does: an error drops the rest of its line and nothing else. */
 export function parseNtp(text: string, dialect: NtpDialect): NtpFile {
-  const grammar = grammarOf(dialect);
   const lexer = new Lexer(text, dialect);
+  const lines = KeptLines.forFile(dialect);
   const commands: NtpCommand[] = [];
   for (;;) {
-    const { tokens, last } = readTokens(lexer);
-    if (tokens.length > 0) {
-      if (tokens[0]!.text === 'simulate' && grammar.has('simulate')) skipBlock(lexer, text, tokens[0]!);
-      const command = judge(tokens, grammar, last);
-      commands.push(command);
-      if (command.name === 'end' && !command.problem) return { commands, readTo: command.span.end };
-    } else if (last.fatal) commands.push(judge([last], grammar, last));
-    if (last.type === 'end-of-file') return { commands, readTo: last.fatal ? last.span.start : last.span.end };
+    if (lexer.startsLine && lines.place(text, lexer, commands)) continue;
+    const readTo = readCommand(text, lexer, dialect, commands);
+    if (readTo !== undefined) return { commands, readTo };
   }
-}
-
-/** Words of one line that are looked at; no line that somebody wrote has more. */
-const MOST_TOKENS = 20_000;
-
-/** The tokens up to the end of a command. */
-function readTokens(lexer: Lexer): { tokens: Token[]; last: Token } {
-  const tokens: Token[] = [];
-  for (;;) {
-    const token = lexer.next();
-    if (token.fatal === 'unrepresentable') {
-      tokens.push(token);
-      return { tokens, last: { ...token, type: 'end-of-file' } };
-    }
-    if (token.type === 'end' || token.type === 'end-of-file') return { tokens, last: token };
-    // `end` closes the input before the rest of its line is looked at.
-    tokens.push(token);
-    if (tokens.length > MOST_TOKENS) lexer.skipLine();
-    if (tokens.length === 1 && token.type === 'keyword' && token.text === 'end') return { tokens, last: token };
-  }
-}
-
-/** The block of the simulator reaches over lines. */
-function skipBlock(lexer: Lexer, text: string, start: Token): void {
-  const close = /\}\s*\}/.exec(text.slice(start.span.end));
-  const end = close ? start.span.end + close.index + close[0].length : text.length;
-  lexer.moveTo(end);
-}
-
-function judge(tokens: readonly Token[], grammar: Grammar, last: Token): NtpCommand {
-  const placed: Placed[] = [];
-  const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end };
-  let from = 0;
-  let complete = false;
-  for (;;) {
-    const head = tokens[from];
-    const rule = head?.type === 'keyword' ? grammar.get(head.text) : undefined;
-    if (!head || !rule) {
-      const problem = head ? { span: head.span, token: head, expected: COMMAND } : undefined;
-      return finish(tokens, placed, problem, last, complete);
-    }
-    placed.push({ token: head, role: 'command', name: head.text });
-    const rest = tokens.slice(from + 1);
-    const match = matchRule(rule, rest);
-    placed.push(...match.placed);
-    from += 1 + match.placed.length;
-    complete = match.complete;
-    if (match.nested) continue;
-    const next = tokens[from];
-    if (match.complete && !next) return finish(tokens, placed, undefined, last, complete);
-    const at = next?.span ?? { start: span.end, end: span.end };
-    return finish(tokens, placed, { span: at, token: next, expected: match.expected }, last, complete);
-  }
-}
-
-const COMMAND: readonly Expected[] = [{ role: 'command', name: 'command' }];
-
-function finish(
-  tokens: readonly Token[],
-  placed: readonly Placed[],
-  problem: SyntaxProblem | undefined,
-  last: Token,
-  complete: boolean,
-): NtpCommand {
-  const name = placed[0]?.token.text ?? '';
-  const said: SyntaxProblem | undefined = last.fatal
-    ? { span: last.span, token: undefined, expected: [], fatal: last.fatal }
-    : problem;
-  const span = { start: tokens[0]!.span.start, end: tokens.at(-1)!.span.end };
-  return { name, span, placed, tokens, problem: said, applied: complete && !last.fatal };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../kind.ts';
 import { advice, type Judged } from './advice.ts';
+import { commandsNamed } from './commandsNamed.ts';
 import { familyOf } from './dialect.ts';
 import { folderOf, type NamedPath, namedPaths, stemOf } from './files.ts';
 import { isThere, pathInRoot } from './links.ts';
@@ -52,6 +53,6 @@ function effectOf({ command, placed }: NamedPath, serves: boolean): Effect | und
 
 /** Whether the last word about it switches the server for NTS on. */
 export function servesNts(commands: readonly NtpCommand[]): boolean {
-  const words = commands.flatMap(({ name, placed }) => (name === 'nts' ? placed.slice(1) : []));
+  const words = commandsNamed('nts', commands).flatMap(({ placed }) => placed.slice(1));
   return words.findLast(({ role, name }) => role === 'option' && /^(?:en|dis)able$/.test(name))?.name === 'enable';
 }

@@ -7,16 +7,17 @@ import { grammarOf } from './grammar.ts';
 import type { Expected } from './match.ts';
 import type { NtpCommand, SyntaxProblem } from './parse.ts';
 import { commandRow, longestWord, optionsOf, standing } from './tables.ts';
+import { saidPerWording } from './wordings.ts';
 
 /** What the daemon's parser refuses, and what it says of the rest. */
 export function refusals(commands: readonly NtpCommand[], dialect: NtpDialect): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  for (const command of commands) {
-    if (command.problem) found.push(syntaxError(command, command.problem, dialect));
-    for (const complaint of complaintsOf(command, dialect)) found.push(diagnosticOf(complaint, dialect));
-  }
-  return found;
+  return commands.flatMap((command) => refusalsOf(command, dialect));
 }
+
+const refusalsOf = saidPerWording((command, dialect) => [
+  ...(command.problem ? [syntaxError(command, command.problem, dialect)] : []),
+  ...complaintsOf(command, dialect).map((complaint) => diagnosticOf(complaint, dialect)),
+]);
 
 /** What the daemon says of the lines together. */
 export function appliedRefusals(complaints: readonly Complaint[], dialect: NtpDialect): Diagnostic[] {

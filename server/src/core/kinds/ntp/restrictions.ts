@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.ts';
-import { type Address, addressText, lengthOf, maskOf, parseAddress } from './address.ts';
-import { complaintsOf, prefixOf } from './complaints.ts';
+import { type Address, addressText, lengthOf } from './address.ts';
 import { familyOf, type NtpDialect } from './dialect.ts';
-import { actingName, type NtpCommand } from './parse.ts';
+import type { NtpCommand } from './parse.ts';
+import { type Network, networkOf, type Said, saidBy, type Target } from './restrictLines.ts';
 
 /** One entry of the daemon's list of restrictions. */
 export interface Entry {
@@ -25,115 +25,69 @@ export interface Restrictions {
   readonly unresolved: readonly { readonly name: string; readonly span: Span }[];
 }
 
-/** A network that a restrict line is about. */
-export interface Target {
-  readonly address: Address;
-  readonly mask: bigint;
-}
-
-/** The network of a restrict line; undefined for names and `source`. `default` has two. */
-export function targetsOf(command: NtpCommand, dialect: NtpDialect): readonly Target[] | undefined {
-  const known = keptTargets.get(command);
-  if (known?.dialect === dialect) return known.targets;
-  const targets = readTargets(command, dialect);
-  keptTargets.set(command, { dialect, targets });
-  return targets;
-}
-
-const keptTargets = new WeakMap<NtpCommand, { dialect: NtpDialect; targets: readonly Target[] | undefined }>();
-
-function readTargets(command: NtpCommand, dialect: NtpDialect): readonly Target[] | undefined {
-  const family = command.placed.find(({ role }) => role === 'family')?.token.text;
-  const word = command.placed.find(({ role }) => role === 'word')?.token.text;
-  if (word === 'default') {
-    const all = [32, 128].filter((bits) => family === undefined || (family === '-4') === (bits === 32));
-    return all.map((bits) => ({ address: { value: 0n, bits }, mask: 0n }));
-  }
-  const written = command.placed.find(({ role }) => role === 'address')?.token.text;
-  if (written === undefined) return undefined;
-  const classic = familyOf(dialect) === 'classic';
-  const address = parseAddress(classic ? written : written.replace(/\/[^/]*$/, ''));
-  if (!address) return undefined;
-  const prefix = classic ? undefined : prefixOf(written);
-  const mask = command.placed.find(({ role }) => role === 'mask')?.token.text;
-  const parsed = mask === undefined ? undefined : parseAddress(mask);
-  const bits =
-    prefix === undefined ? (parsed?.value ?? maskOf(address.bits, address.bits)) : maskOf(prefix, address.bits);
-  return [{ address, mask: bits }];
-}
-
 /**
  * Builds the list as ntp_restrict.c does: sorted by address, then mask, the larger first; the same address, mask and
  * port again adds flags to the entry. NTPsec begins with `noquery limited` for everybody, the classic daemon with nothing.
  */
 export function restrictionsOf(commands: readonly NtpCommand[], dialect: NtpDialect): Restrictions {
-  const builtIn = familyOf(dialect) === 'ntpsec' ? ['noquery', 'limited'] : [];
-  const entries = new Map<string, Entry>();
-  for (const bits of [32, 128])
-    put(entries, { bits, address: 0n, mask: 0n, flags: new Set(builtIn), ntpport: false, from: [] });
+  const builtIn = new Set(familyOf(dialect) === 'ntpsec' ? ['noquery', 'limited'] : []);
+  const entries = new Map<string, Kept>();
+  for (const bits of [32, 128]) {
+    const network = networkOf({ address: { value: 0n, bits }, mask: 0n }, false);
+    entries.set(network.key, { network, flags: builtIn, from: [] });
+  }
   let source: Restrictions['source'];
   const unresolved: { name: string; span: Span }[] = [];
   for (const command of commands) {
-    if (!command.applied || !/^(?:un)?restrict$/.test(actingName(command))) continue;
-    if (complaintsOf(command, dialect).some(({ effect }) => effect === 'drops the line')) continue;
-    const flags = flagsOf(command);
-    if (command.placed.some(({ role, token }) => role === 'word' && token.text === 'source')) {
-      source = { flags, span: command.span };
-      continue;
-    }
-    const targets = targetsOf(command, dialect);
-    if (!targets) {
-      const name = command.placed.find(({ role }) => role === 'address')?.token.text ?? '';
-      unresolved.push({ name, span: command.span });
-      continue;
-    }
-    for (const target of targets) apply(entries, command, target, flags);
+    const said = command.applied ? saidBy(command, dialect) : undefined;
+    if (!said) continue;
+    if (said.ofSources) source = { flags: said.given, span: command.span };
+    else if (!said.networks) unresolved.push({ name: said.name, span: command.span });
+    else for (const network of said.networks) apply(entries, command.span, network, said);
   }
-  return { entries: [...entries.values()].sort(earlier), source, unresolved };
+  return { entries: [...entries.values()].sort(earlier).map(entryOf), source, unresolved };
 }
 
-function flagsOf({ placed }: NtpCommand): Set<string> {
-  const flags = new Set<string>();
-  for (const { role, name } of placed) {
-    if (role === 'option' && name !== 'mask' && name !== 'ippeerlimit') flags.add(name);
-  }
-  return flags;
+/** An entry of a list that is being built. */
+interface Kept {
+  readonly network: Network;
+  flags: ReadonlySet<string>;
+  /** Added to in place: a file may hold the same line over and over. */
+  readonly from: Span[];
 }
 
-function apply(entries: Map<string, Entry>, command: NtpCommand, { address, mask }: Target, given: Set<string>): void {
-  const flags = new Set(given);
-  const ntpport = flags.delete('ntpport');
-  const base = { bits: address.bits, address: address.value & mask, mask, ntpport };
-  const known = entries.get(keyOf(base));
-  if (actingName(command) === 'restrict') {
+function apply(entries: Map<string, Kept>, line: Span, network: Network, { removes, given, flags }: Said): void {
+  const known = entries.get(network.key);
+  if (!removes) {
+    if (!known) {
+      entries.set(network.key, { network, flags, from: [line] });
+      return;
+    }
     // A second line with the same address adds to the first, also to what is built in.
-    const all = known ? new Set([...known.flags, ...flags]) : flags;
-    // The list of lines is added to in place: a file may hold the same line over and over.
-    const from = known?.from ?? [];
-    (from as Span[]).push(command.span);
-    put(entries, { ...base, flags: all, from });
+    known.flags = united(known.flags, flags);
+    known.from.push(line);
     return;
   }
   if (!known) return;
   if (given.size === 0) {
-    if (mask !== 0n) entries.delete(keyOf(base));
+    if (network.mask !== 0n) entries.delete(network.key);
     return;
   }
-  const left = new Set([...known.flags].filter((flag) => !flags.has(flag)));
-  put(entries, { ...known, flags: left, from: [...known.from, command.span] });
+  known.flags = new Set([...known.flags].filter((flag) => !flags.has(flag)));
+  known.from.push(line);
 }
 
-function put(entries: Map<string, Entry>, entry: Entry): void {
-  entries.set(keyOf(entry), entry);
+function united(some: ReadonlySet<string>, others: ReadonlySet<string>): ReadonlySet<string> {
+  for (const one of others) if (!some.has(one)) return new Set([...some, ...others]);
+  return some;
 }
 
-function keyOf({ bits, address, mask, ntpport }: Pick<Entry, 'bits' | 'address' | 'mask' | 'ntpport'>): string {
-  return `${bits}/${address.toString(32)}/${mask.toString(32)}/${ntpport}`;
+function entryOf({ network: { bits, address, mask, ntpport }, flags, from }: Kept): Entry {
+  return { bits, address, mask, flags, ntpport, from };
 }
 
-function earlier(a: Entry, b: Entry): number {
-  if (a.address !== b.address) return a.address > b.address ? -1 : 1;
-  if (a.mask !== b.mask) return a.mask > b.mask ? -1 : 1;
+function earlier({ network: a }: Kept, { network: b }: Kept): number {
+  if (a.rank !== b.rank) return a.rank > b.rank ? -1 : 1;
   return Number(b.ntpport) - Number(a.ntpport);
 }
 

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../kind.ts';
 import { addressOf, advice, has, type Judged, optionValue } from './advice.ts';
+import { commandsNamed } from './commandsNamed.ts';
 import { familyOf } from './dialect.ts';
 import type { Placed } from './match.ts';
-import { actingName } from './parse.ts';
+import { actingName, type NtpCommand } from './parse.ts';
 import { servesNts } from './pathAdvice.ts';
 
 /** Numbers that do not go together, and commands that do less than they seem to. */
@@ -20,46 +21,50 @@ export function tuningAdvice(judged: Judged): Diagnostic[] {
 }
 
 /** The value of a `tos` or `tinker` option: the last one counts. */
-function last({ commands, beside }: Judged, command: string, option: string): Placed | undefined {
-  const found = [...commands, ...beside].findLast((one) => one.name === command && optionValue(one, option));
-  return found && optionValue(found, option);
+interface Last {
+  readonly placed: Placed;
+  /** Whether it stands in the file itself, and not in one that it includes. */
+  readonly isOwn: boolean;
 }
 
-function isOwn({ commands }: Judged, placed: Placed): boolean {
-  return commands.some((one) => one.placed.includes(placed));
+function last({ commands, beside }: Judged, command: string, option: string): Last | undefined {
+  const among = (some: readonly NtpCommand[]) => {
+    const found = commandsNamed(command, some).findLast((one) => optionValue(one, option));
+    return found && optionValue(found, option);
+  };
+  const included = among(beside);
+  const placed = included ?? among(commands);
+  return placed && { placed, isOwn: included === undefined };
 }
 
 /** The classic daemon says of these that it will not work properly (config_tos); NTPsec has the last two only, and takes them. */
 function selection(judged: Judged): Diagnostic[] {
   const severity = familyOf(judged.dialect) === 'classic' ? 'warning' : 'information';
   const tos = (option: string, usual: number) => {
-    const placed = last(judged, 'tos', option);
-    return { placed, value: placed?.token.value ?? usual };
+    const found = last(judged, 'tos', option);
+    return { found, value: found?.placed.token.value ?? usual };
   };
   const [sane, least, most] = [tos('minsane', 1), tos('minclock', 3), tos('maxclock', 10)];
   const [floor, ceiling] = [tos('floor', 0), tos('ceiling', 15)];
   const out: Diagnostic[] = [];
-  const say = (places: readonly (Placed | undefined)[], message: string) => {
-    const at = places.find((one) => one && isOwn(judged, one));
-    if (at) out.push(advice('selection', at.token.span, message, [], severity));
+  const say = (places: readonly (Last | undefined)[], message: string) => {
+    const at = places.find((one) => one?.isOwn);
+    if (at) out.push(advice('selection', at.placed.token.span, message, [], severity));
   };
   if (severity === 'warning' && sane.value >= least.value) {
     say(
-      [sane.placed, least.placed],
+      [sane.found, least.found],
       `minsane ${sane.value} must be below minclock ${least.value}: else the clock is hardly ever set.`,
     );
   }
   if (least.value > most.value) {
     say(
-      [least.placed, most.placed],
+      [least.found, most.found],
       `minclock ${least.value} is above maxclock ${most.value}: so many sources are never kept.`,
     );
   }
   if (floor.value > ceiling.value) {
-    say(
-      [floor.placed, ceiling.placed],
-      `floor ${floor.value} is above ceiling ${ceiling.value}: no server is accepted.`,
-    );
+    say([floor.found, ceiling.found], `floor ${floor.value} is above ceiling ${ceiling.value}: no server is accepted.`);
   }
   return out;
 }
@@ -70,20 +75,18 @@ function raised({ commands }: Judged): Diagnostic[] {
     ['huffpuff', 900],
     ['stepout', 300],
   ];
-  return commands.flatMap((command) =>
-    command.name !== 'tinker'
-      ? []
-      : least.flatMap(([option, bound]) => {
-          const value = optionValue(command, option);
-          if (value?.token.value === undefined || value.token.value >= bound) return [];
-          return [advice('raised', value.token.span, `${option} is at least ${bound} s: this is raised to it.`)];
-        }),
+  return commandsNamed('tinker', commands).flatMap((command) =>
+    least.flatMap(([option, bound]) => {
+      const value = optionValue(command, option);
+      if (value?.token.value === undefined || value.token.value >= bound) return [];
+      return [advice('raised', value.token.span, `${option} is at least ${bound} s: this is raised to it.`)];
+    }),
   );
 }
 
 function statistics({ commands, beside, complete }: Judged): Diagnostic[] {
-  const line = commands.find(({ name }) => name === 'statistics');
-  const named = [...commands, ...beside].some(({ name }) => name === 'statsdir');
+  const [line] = commandsNamed('statistics', commands);
+  const named = [commands, beside].some((some) => commandsNamed('statsdir', some).length > 0);
   if (!line || named || !complete) return [];
   const message =
     'There is no `statsdir` line: the files go to a folder that is built into the daemon, if it is there.';
@@ -112,7 +115,7 @@ function poolWithoutPeers({ commands, restrictions, sources, dialect, complete }
 /** nts_init2: without a certificate the daemon ends. */
 function ntsServer({ commands, complete, dialect }: Judged): Diagnostic[] {
   if (!complete || familyOf(dialect) === 'classic' || !servesNts(commands)) return [];
-  const lines = commands.filter(({ name }) => name === 'nts');
+  const lines = commandsNamed('nts', commands);
   const lacking = ['cert', 'key'].filter((option) => !lines.some((one) => has(one, option)));
   const line = lines.findLast((one) => has(one, 'enable'));
   if (!line || lacking.length === 0) return [];
@@ -124,13 +127,13 @@ function ntsServer({ commands, complete, dialect }: Judged): Diagnostic[] {
 function localClock({ commands, sources, complete }: Judged): Diagnostic[] {
   if (!complete) return [];
   const fudged = new Map<string, number>();
-  for (const one of commands) {
-    const stratum = one.name === 'fudge' ? optionValue(one, 'stratum')?.token.value : undefined;
+  for (const one of commandsNamed('fudge', commands)) {
+    const stratum = optionValue(one, 'stratum')?.token.value;
     if (stratum !== undefined) fudged.set(addressOf(one)?.token.text ?? '', stratum);
   }
   return sources.flatMap((source): Diagnostic[] => {
-    const address = addressOf(source);
-    if (!address?.token.text.startsWith('127.127.1.')) return [];
+    if (!addressOf(source.wording)?.token.text.startsWith('127.127.1.')) return [];
+    const address = addressOf(source)!;
     const stratum = fudged.get(address.token.text) ?? optionValue(source, 'stratum')?.token.value;
     if ((stratum ?? 0) >= 10) return [];
     const message =
@@ -141,8 +144,8 @@ function localClock({ commands, sources, complete }: Judged): Diagnostic[] {
 
 /** What does not fit into the six bits is cut off. */
 function priority({ commands }: Judged): Diagnostic[] {
-  return commands.flatMap(({ name, placed }): Diagnostic[] => {
-    const value = name === 'dscp' ? placed[1]?.token : undefined;
+  return commandsNamed('dscp', commands).flatMap(({ placed }): Diagnostic[] => {
+    const value = placed[1]?.token;
     if (value?.value === undefined || (value.value >= 0 && value.value <= 63)) return [];
     return [advice('dscp', value.span, `A DSCP is 0 to 63; ${value.text} is cut to six bits.`)];
   });
@@ -150,7 +153,7 @@ function priority({ commands }: Judged): Diagnostic[] {
 
 function driftTwice(judged: Judged): Diagnostic[] {
   const freq = last(judged, 'tinker', 'freq');
-  if (!freq || !isOwn(judged, freq) || !judged.commands.some(({ name }) => name === 'driftfile')) return [];
+  if (!freq?.isOwn || commandsNamed('driftfile', judged.commands).length === 0) return [];
   const message = 'The drift comes from the `driftfile` already; this value counts only until that is read.';
-  return [advice('freq-and-driftfile', freq.token.span, message, [], 'hint')];
+  return [advice('freq-and-driftfile', freq.placed.token.span, message, [], 'hint')];
 }
