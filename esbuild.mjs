@@ -1,6 +1,7 @@
 // Bundles everything into dist/. Options: --production (minified, no source maps), --watch, --e2e (also the suites that
 // run inside VS Code), --cli (the command line tool alone, for tests that start it).
-import { chmod } from 'node:fs/promises';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import esbuild from 'esbuild';
 
 const options = new Set(process.argv.slice(2));
@@ -41,14 +42,50 @@ const bundles = [
   { ...browser, entryPoints: ['client/src/browser/main.ts'], outfile: 'dist/extension.browser.js' },
   { ...node, entryPoints: ['server/src/node/main.ts'], outfile: 'dist/server.cjs' },
   { ...browser, entryPoints: ['server/src/browser/main.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
-  {
-    ...node,
-    entryPoints: ['server/src/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
-    banner: { js: '#!/usr/bin/env node' },
-  },
   webviews,
 ];
+
+const PIECES = 'cli';
+
+/**
+ * The command line tool in pieces, each of which is loaded when a command needs it. esbuild splits modules of the new kind
+ * only, of which Node takes longer to load many; so each piece is made one of the old kind afterwards.
+ *
+ * @type {esbuild.BuildOptions}
+ */
+const cli = {
+  ...node,
+  format: 'esm',
+  splitting: true,
+  write: false,
+  sourcemap: production ? false : 'inline',
+  entryPoints: { cli: 'server/src/cli/main.ts' },
+  outdir: 'dist',
+  chunkNames: `${PIECES}/[name]-[hash]`,
+  plugins: [{ name: 'pieces', setup: (build) => build.onEnd(({ outputFiles = [] }) => writePieces(outputFiles)) }],
+};
+
+/** Writes the pieces, and takes away those of earlier builds. */
+async function writePieces(files) {
+  const supported = { 'dynamic-import': false };
+  const options = {
+    format: 'cjs',
+    supported,
+    minify: production,
+    charset: 'utf8',
+    sourcemap: production ? false : 'inline',
+  };
+  const pieces = await Promise.all(files.map(({ text }) => esbuild.transform(text, { ...options, target: 'node20' })));
+  mkdirSync(`dist/${PIECES}`, { recursive: true });
+  const names = new Set(files.map(({ path }) => basename(path)));
+  for (const name of readdirSync(`dist/${PIECES}`)) if (!names.has(name)) rmSync(`dist/${PIECES}/${name}`);
+  for (const [index, { path }] of files.entries()) {
+    const isEntry = dirname(path) === resolve('dist');
+    const { code } = pieces[index];
+    if (isEntry) writeFileSync('dist/cli.cjs', `#!/usr/bin/env node\n${code}`, { mode: 0o755 });
+    else writeFileSync(path, code);
+  }
+}
 
 // The suites run in both hosts, and hold the host against the one that their bundle is made for.
 const suite = { entryPoints: ['test/e2e/index.ts'], external: ['vscode'], minify: false };
@@ -57,12 +94,10 @@ const suites = [
   { ...browser, ...suite, outfile: 'dist/test/e2e/browser/index.js', define: { HOST: '"browser"' } },
 ];
 
-const cli = bundles.filter(({ outfile }) => outfile === 'dist/cli.cjs');
-const wanted = options.has('--cli') ? cli : options.has('--e2e') ? [...bundles, ...suites] : bundles;
+const wanted = options.has('--cli') ? [cli] : [...bundles, cli, ...(options.has('--e2e') ? suites : [])];
 
 if (options.has('--watch')) {
   for (const bundle of wanted) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();
 } else {
   await Promise.all(wanted.map((bundle) => esbuild.build(bundle)));
-  await chmod('dist/cli.cjs', 0o755);
 }

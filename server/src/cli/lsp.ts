@@ -8,11 +8,10 @@ export const lsp: Command = {
 Also takes --node-ipc and --socket=PORT, as language servers on Node do.
 `,
   run: async () => {
-    const { createConnection, ProposedFeatures } = await import('vscode-languageserver/node');
-    const { startNodeServer } = await import('../node/server.ts');
+    const { serve } = await import('./languageServer.ts');
     const channel = /^--(stdio|node-ipc|socket=)/;
     if (!process.argv.some((argument) => channel.test(argument))) process.argv.push('--stdio');
-    startNodeServer(createConnection(ProposedFeatures.all));
+    serve();
     return new Promise<number>(() => undefined);
   },
 };

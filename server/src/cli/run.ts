@@ -1,44 +1,38 @@
 import { VERSION } from '../version.ts';
-import { boot } from './boot.ts';
-import { calendar } from './calendar.ts';
-import { cat } from './cat.ts';
-import { check } from './check.ts';
-import { cron } from './cron.ts';
-import { explain } from './explain.ts';
-import { lsp } from './lsp.ts';
-import { ntp } from './ntp.ts';
-import { plan } from './plan.ts';
-import { rc } from './rc.ts';
-import { security } from './security.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
-import { timespan } from './timespan.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  check,
-  explain,
-  plan,
-  boot,
-  rc,
-  cron,
-  cat,
-  calendar,
-  timespan,
-  security,
-  ntp,
-  lsp,
+const fileCommands = () => import('./fileCommands.ts');
+const unitCommands = () => import('./unitCommands.ts');
+
+/** The commands, loaded when they are asked for: loading all of them takes longer than most of them run. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await fileCommands()).check,
+  explain: async () => (await fileCommands()).explain,
+  plan: async () => (await unitCommands()).plan,
+  boot: async () => (await import('./boot.ts')).boot,
+  rc: async () => (await fileCommands()).rc,
+  cron: async () => (await fileCommands()).cron,
+  cat: async () => (await unitCommands()).cat,
+  calendar: async () => (await unitCommands()).calendar,
+  timespan: async () => (await unitCommands()).timespan,
+  security: async () => (await unitCommands()).security,
+  ntp: async () => (await fileCommands()).ntp,
+  lsp: async () => (await fileCommands()).lsp,
 };
 
-const USAGE = `Bootwright ${VERSION}: the files that decide how a Unix machine boots, checked as systemd reads them.
+async function usage(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const lines = commands.map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
+  return `Bootwright ${VERSION}: the files that decide how a Unix machine boots, checked as systemd reads them.
 
 usage: bootwright COMMAND [OPTIONS]
 
-${Object.values(COMMANDS)
-  .map(({ usage, summary }) => `  ${usage}\n      ${summary}`)
-  .join('\n')}
+${lines.join('\n')}
 
   bootwright COMMAND --help   says more
   bootwright --version        prints the version
 `;
+}
 
 /** Runs one command. Gives the exit status: 0 nothing found, 1 findings, 2 it could not be done. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -48,14 +42,15 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return 0;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    terminal.out(USAGE);
+    terminal.out(await usage());
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
     terminal.error(`bootwright: there is no command "${name}". Commands: ${Object.keys(COMMANDS).join(', ')}.\n`);
     return 2;
   }
+  const command = await load();
   if (rest.includes('--help') || rest.includes('-h')) {
     terminal.out(`usage: bootwright ${command.usage}\n\n${command.help}`);
     return 0;

@@ -4,6 +4,8 @@ import { plainAssignments } from '../../../server/src/core/parse/plainUnitFile.t
 import { type AssignmentNode, assignments, parseUnitFile } from '../../../server/src/core/parse/unitFile.ts';
 import { anyText, roughUnit, SEED } from '../unitSource.ts';
 
+const PATH = '/etc/systemd/system/shop.service';
+
 /** All that a node says, wherever it keeps it. */
 function plainly(node: AssignmentNode) {
   const { type, key, keySpan, equals, value, valueSpan, span, line, lines, comments } = node;
@@ -17,7 +19,7 @@ function inSections(text: string) {
 }
 
 function quickly(text: string) {
-  return plainAssignments(text)?.map(({ section, node }) => ({ section, node: plainly(node) }));
+  return plainAssignments(text, PATH)?.map(({ section, node }) => ({ section, node: plainly(node) }));
 }
 
 const ODD_CHARACTERS = fc.constantFrom('[', ']', '=', ' ', '\t', '\n', '#', ';', 'a', 'B', '\\', '[Unit]\n', 'x=1\n');
@@ -38,7 +40,7 @@ describe('assignments of plain files', () => {
   it.each(['[Unit]\na=1\\\n2\n', '[Unit\na=1', '[Un"it]\na=1', '[]\na=1', '[Unit]\r\na=1', '[Unit]\na=ä', '[a*]\nb=1'])(
     '%j is left to the whole parser',
     (text) => {
-      expect(plainAssignments(text)).toBeUndefined();
+      expect(plainAssignments(text, PATH)).toBeUndefined();
     },
   );
 

@@ -41,7 +41,7 @@ describe('links among the unit files', () => {
     const map = openUnitRoot(tree(files), 252).nameMap;
     expect(findFragment(map, 'b.service')).toEqual({
       path: '/lib/systemd/system/a.service',
-      names: new Set(['b.service', 'a.service']),
+      names: ['b.service', 'a.service'],
     });
   });
 

@@ -1,12 +1,11 @@
 import type { Job } from '../transaction/job.ts';
-import { type JobOutcome as Ended, outcomesByUnit, type RunningManager } from '../transaction/running/simulateBoot.ts';
+import { type JobOutcome as Ended, JobOutcomes } from '../transaction/running/jobOutcomes.ts';
+import type { RunningManager } from '../transaction/running/simulateBoot.ts';
 import type { GraphUnit, UnitDependency } from '../units/graph.ts';
 import type { UnitRoot } from '../units/unitRoot.ts';
 import { type Conditions, conditionsIn } from './conditions/decide.ts';
 import type { MachineProfile } from './machine/profile.ts';
 import type { JobOutcome } from './schedule/timeline.ts';
-
-type EndedByUnit = ReadonlyMap<string, readonly Ended[]>;
 
 export type OutcomeOf = (job: Job) => JobOutcome;
 
@@ -35,12 +34,11 @@ const NEEDS: readonly UnitDependency[] = ['Requires', 'BindsTo', 'Requisite'];
 
 /** What comes of the jobs of a boot, in terms of the schedule. */
 export function jobOutcomes({ bootOutcomes }: RunningManager, root: UnitRoot, profile: MachineProfile): OutcomeOf {
-  const ended = outcomesByUnit(bootOutcomes);
+  const ended = new JobOutcomes(bootOutcomes);
   const conditions = conditionsIn(root, profile);
   return (job) => {
-    const outcome = ended.get(job.unit.id)?.find(({ type }) => type === job.type);
-    const found = outcomeOf(job, outcome, ended, conditions);
-    const unknown = found.outcome === 'done' ? unknownConditions(job, conditions) : [];
+    const found = outcomeOf(job, ended.of(job.unit.id, job.type), ended, conditions);
+    const unknown = found.outcome === 'done' ? unknownConditions(job, conditions) : NONE;
     return unknown.length === 0 ? found : { ...found, unknown };
   };
 }
@@ -48,12 +46,12 @@ export function jobOutcomes({ bootOutcomes }: RunningManager, root: UnitRoot, pr
 function outcomeOf(
   { unit, type }: Job,
   ended: Ended | undefined,
-  all: EndedByUnit,
+  all: JobOutcomes,
   conditions: Conditions,
 ): JobOutcome {
   const { result, because } = ended ?? {};
   if (result === 'done' || result === 'skipped') {
-    if (because === undefined || type === 'stop') return { outcome: 'done' };
+    if (because === undefined || type === 'stop') return DONE;
     return { outcome: 'skipped', because: conditionWords(unit, because, conditions) };
   }
   if (result === undefined) return { outcome: 'done', ...(ended ? { because: 'its job goes on' } : {}) };
@@ -63,6 +61,8 @@ function outcomeOf(
   return { outcome: 'failed', ...(words === undefined ? {} : { because: words }) };
 }
 
+const DONE: JobOutcome = { outcome: 'done' };
+
 /** The line with what was found: `ConditionPathExists=/etc/shop.conf: no such file in this root`. */
 function conditionWords({ loaded }: GraphUnit, directive: string, conditions: Conditions): string {
   const { decisions, asserts } = conditions(loaded);
@@ -70,16 +70,19 @@ function conditionWords({ loaded }: GraphUnit, directive: string, conditions: Co
   return decision && decision.result === 'failed' ? `${directive}: ${decision.why}` : directive;
 }
 
-function unknownConditions({ unit, type }: Job, conditions: Conditions): string[] {
-  if (type !== 'start') return [];
+const NONE: readonly string[] = [];
+
+function unknownConditions({ unit, type }: Job, conditions: Conditions): readonly string[] {
+  if (type !== 'start') return NONE;
   const verdict = conditions(unit.loaded);
+  if (verdict.decisions.length === 0 && verdict.asserts.decisions.length === 0) return NONE;
   return [...verdict.unknown, ...verdict.asserts.unknown].map(({ directive }) => directive);
 }
 
-function neededWords(unit: GraphUnit, ended: EndedByUnit): string {
+function neededWords(unit: GraphUnit, ended: JobOutcomes): string {
   for (const kind of NEEDS) {
     for (const { id } of unit.dependencies.get(kind)?.keys() ?? []) {
-      const result = ended.get(id)?.find(({ type }) => type === 'start')?.result;
+      const result = ended.of(id, 'start')?.result;
       if (result !== undefined && result !== 'done' && result !== 'skipped')
         return `${id}, which it needs, is not started`;
     }

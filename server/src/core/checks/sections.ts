@@ -1,5 +1,5 @@
 import type { Diagnostic, Fix } from '../kinds/kind.ts';
-import type { UnitDocument } from '../kinds/unit/document.ts';
+import type { UnitText } from '../kinds/unit/document.ts';
 import { directivesOf, sectionsOf, typeOfSection, UNIT_TYPES } from '../knowledge/directives.ts';
 import type { HeaderNode } from '../parse/unitFile.ts';
 import { nearest } from '../text/nearest.ts';
@@ -18,18 +18,18 @@ export const sectionHeaders: UnitCheck = (document, context) => {
 };
 
 /** The sections that systemd reads in this file; all there are when the unit type is not known. */
-export function readSections(document: UnitDocument): readonly string[] {
+export function readSections(document: UnitText): readonly string[] {
   if (document.type) return sectionsOf(document.type);
   return [...new Set(UNIT_TYPES.flatMap((type) => sectionsOf(type)))];
 }
 
 /** Whether systemd reads the assignments of a section of this name in this file. */
-export function isReadSection(document: UnitDocument, name: string | undefined): boolean {
+export function isReadSection(document: UnitText, name: string | undefined): boolean {
   return name !== undefined && readSections(document).includes(name);
 }
 
 /** The directive names of a section, of whatever version. */
-export function keysFor(document: UnitDocument, section: string): readonly string[] {
+export function keysFor(document: UnitText, section: string): readonly string[] {
   return isReadSection(document, section) ? directivesOf(section).map((row) => row.key) : [];
 }
 
@@ -47,7 +47,7 @@ export function isBrokenHeader(header: HeaderNode, version: number): boolean {
 
 const GLOBS_REFUSED_SINCE = 258;
 
-function broken(document: UnitDocument, header: HeaderNode): Diagnostic {
+function broken(document: UnitText, header: HeaderNode): Diagnostic {
   const text = document.text.slice(header.header.start, header.header.end);
   const name = /^\[\s*([A-Za-z-]+)/.exec(text)?.[1];
   const near = name === undefined ? undefined : nearest(name, readSections(document));
@@ -63,7 +63,7 @@ function broken(document: UnitDocument, header: HeaderNode): Diagnostic {
   };
 }
 
-function unknown(document: UnitDocument, header: HeaderNode): Diagnostic {
+function unknown(document: UnitText, header: HeaderNode): Diagnostic {
   const sections = readSections(document);
   const near = nearest(header.name.trim(), sections);
   const owner = typeOfSection(header.name);

@@ -3,10 +3,11 @@ import type { Span } from '../text/span.ts';
 import { LONG_LINE_MAX } from './lines.ts';
 import type { AssignmentNode } from './unitFile.ts';
 
-/** An assignment with the name of its section. */
+/** An assignment with the name of its section and the file that it stands in. */
 export interface PlainLine {
   readonly section: string;
   readonly node: AssignmentNode;
+  readonly path: string;
 }
 
 /** Printable ASCII, blanks and newlines. */
@@ -26,8 +27,10 @@ const BACKSLASH = 92;
  * The assignments that stand below section headers, in order, of a file without any oddity: the same ones that
  * `parseUnitFile` finds. For those who load many units and want nothing else: positions are worked out when they are asked
  * for. Undefined when the file takes a closer look: other characters, lines that go on, headers that end the reading.
+ *
+ * @param path what the lines are to say of where they stand
  */
-export function plainAssignments(text: string): PlainLine[] | undefined {
+export function plainAssignments(text: string, path: string): PlainLine[] | undefined {
   if (text.length >= LONG_LINE_MAX || !PLAIN_TEXT.test(text)) return undefined;
   const lines: PlainLine[] = [];
   let section: string | undefined;
@@ -43,8 +46,8 @@ export function plainAssignments(text: string): PlainLine[] | undefined {
         section = sectionName(text, from, end);
         if (section === undefined) return undefined;
       } else if (section !== undefined) {
-        const node = assignment(text, start, from, end, lineEnd, number);
-        if (node) lines.push({ section, node });
+        const equals = equalsSign(text, from, end);
+        if (equals > from) lines.push(assignment(text, path, section, number, start, from, equals, end, lineEnd));
       }
     }
     start = lineEnd + 1;
@@ -58,50 +61,61 @@ function sectionName(text: string, start: number, end: number): string | undefin
   return PLAIN_SECTION.test(name) ? shared(name) : undefined;
 }
 
-function assignment(
-  text: string,
-  lineStart: number,
-  start: number,
-  end: number,
-  lineEnd: number,
-  number: number,
-): PlainAssignment | undefined {
-  let equals = start;
-  while (equals < end && text.charCodeAt(equals) !== EQUALS) equals++;
-  if (equals === start || equals === end) return undefined;
-  const key = shared(text.slice(start, trimBlanks(text, start, equals)));
-  const from = Math.min(skipBlanks(text, equals + 1, lineEnd), Math.max(end, equals + 1));
-  const value = new PlainValue(text.slice(from, Math.max(from, end)), from);
-  const whole = lineEnd < text.length ? lineEnd + 1 : lineEnd;
-  return new PlainAssignment(key, value, number, lineStart, start, equals, whole);
+function equalsSign(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) if (text.charCodeAt(at) === EQUALS) return at;
+  return -1;
 }
 
-class PlainValue implements MappedText {
-  constructor(
-    readonly text: string,
-    readonly source: number,
-  ) {}
-
-  get pieces(): MappedText['pieces'] {
-    return [{ at: 0, source: this.source }];
-  }
+/** One argument each for all that it takes, as an object for each line would be one too many. */
+function assignment(
+  text: string,
+  path: string,
+  section: string,
+  number: number,
+  start: number,
+  from: number,
+  equals: number,
+  end: number,
+  lineEnd: number,
+): PlainAssignment {
+  const key = shared(text.slice(from, trimBlanks(text, from, equals)));
+  const valueFrom = Math.min(skipBlanks(text, equals + 1, lineEnd), Math.max(end, equals + 1));
+  const value = text.slice(valueFrom, Math.max(valueFrom, end));
+  const whole = lineEnd < text.length ? lineEnd + 1 : lineEnd;
+  return new PlainAssignment(section, path, key, value, number, start, from, equals, valueFrom, whole);
 }
 
 const NO_COMMENTS: readonly Span[] = [];
 
-class PlainAssignment implements AssignmentNode {
+/** The line, its node and its value in one: a machine has hundreds of thousands of them. */
+class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
   constructor(
+    readonly section: string,
+    readonly path: string,
     readonly key: string,
-    readonly value: PlainValue,
+    readonly text: string,
     readonly line: number,
     private readonly start: number,
     private readonly keyStart: number,
     readonly equals: number,
+    private readonly source: number,
     private readonly end: number,
   ) {}
 
   get type() {
     return 'assignment' as const;
+  }
+
+  get node(): AssignmentNode {
+    return this;
+  }
+
+  get value(): MappedText {
+    return this;
+  }
+
+  get pieces(): MappedText['pieces'] {
+    return [{ at: 0, source: this.source }];
   }
 
   get span(): Span {
@@ -113,8 +127,7 @@ class PlainAssignment implements AssignmentNode {
   }
 
   get valueSpan(): Span {
-    const { source, text } = this.value;
-    return { start: source, end: source + text.length };
+    return { start: this.source, end: this.source + this.text.length };
   }
 
   get comments(): readonly Span[] {

@@ -1,6 +1,6 @@
 import type { GraphUnit } from '../units/graph.ts';
 import type { DraftJob, JobDependency, TransactionDraft } from './draft.ts';
-import type { DroppedJob, Job, JobLink, JobMode, Transaction, TransactionError } from './job.ts';
+import type { DroppedJob, Job, JobLink, JobMode, JobType, Transaction, TransactionError } from './job.ts';
 import { ignoreOnIsolate } from './unitAbilities.ts';
 
 /** A transaction that is refused: it has no jobs. */
@@ -10,12 +10,13 @@ export function refusedTransaction(error: TransactionError, dropped: readonly Dr
 
 /** What callers get of a transaction that may be applied. */
 export function finishedTransaction(draft: TransactionDraft, mode: JobMode): Transaction {
-  const parents = shortestChains(draft);
+  const chains = new Chains(draft);
   const jobs: Job[] = [];
   const [first] = draft.anchors;
   let anchor: Job | undefined;
-  for (const [job] of draft.jobs.values()) {
-    const finished = finishedJob(job!, parents.get(job!));
+  for (const list of draft.jobs.values()) {
+    const job = list[0]!;
+    const finished = new FinishedJob(job, chains);
     jobs.push(finished);
     if (job === first) anchor = finished;
   }
@@ -23,24 +24,59 @@ export function finishedTransaction(draft: TransactionDraft, mode: JobMode): Tra
   return { anchor, jobs, dropped, error: undefined, cancelled: cancelledUnits(draft, mode) };
 }
 
-function finishedJob(job: DraftJob, parent: JobDependency | undefined): Job {
-  const { unit, type, mattersToAnchor, ignoreOrder, askedBy } = job;
-  const links = askedBy.filter((link) => !link.dead && link !== parent);
-  const pulledInBy = (parent ? [parent, ...links] : links).map(jobLink);
-  return { unit, type, mattersToAnchor, pulledInBy, ...(ignoreOrder ? { ignoreOrder } : {}) };
+/** A job of a transaction that is made. Why it is in there is worked out when it is asked for, which it hardly ever is. */
+class FinishedJob implements Job {
+  readonly unit: GraphUnit;
+  readonly type: JobType;
+  readonly mattersToAnchor: boolean;
+  readonly ignoreOrder: boolean;
+  private links: readonly JobLink[] | undefined;
+
+  constructor(
+    private readonly draft: DraftJob,
+    private readonly chains: Chains,
+  ) {
+    this.unit = draft.unit;
+    this.type = draft.type;
+    this.mattersToAnchor = draft.mattersToAnchor;
+    this.ignoreOrder = draft.ignoreOrder;
+  }
+
+  get pulledInBy(): readonly JobLink[] {
+    this.links ??= this.chains.linksTo(this.draft);
+    return this.links;
+  }
 }
 
 function jobLink({ subject, because, matters }: JobDependency): JobLink {
   return { by: subject.unit, because, matters };
 }
 
+/** The ways that lead from the anchors to the jobs of a transaction. */
+class Chains {
+  private readonly anchors: readonly DraftJob[];
+  private parents: ReadonlyMap<DraftJob, JobDependency> | undefined;
+
+  constructor({ anchors }: TransactionDraft) {
+    this.anchors = [...anchors];
+  }
+
+  /** What asks for a job, the last link of the shortest chain from an anchor first. */
+  linksTo(job: DraftJob): readonly JobLink[] {
+    this.parents ??= shortestChains(this.anchors);
+    const parent = this.parents.get(job);
+    const links = job.askedBy.filter((link) => !link.dead && link !== parent);
+    return (parent ? [parent, ...links] : links).map(jobLink);
+  }
+}
+
 /** For each job that a chain leads to from an anchor, the last link of the shortest one. */
-function shortestChains({ anchors }: TransactionDraft): Map<DraftJob, JobDependency> {
+function shortestChains(anchors: readonly DraftJob[]): Map<DraftJob, JobDependency> {
   const parents = new Map<DraftJob, JobDependency>();
   const due = [...anchors];
   for (const job of due) {
     for (const link of job.asks) {
-      if (link.dead || anchors.has(link.object) || parents.has(link.object)) continue;
+      if (link.dead || anchors.includes(link.object) || parents.has(link.object)) continue;
       parents.set(link.object, link);
       due.push(link.object);
     }

@@ -6,11 +6,13 @@ import { jobTypeIsConflicting } from './jobType.ts';
 /** `transaction_is_destructive` of transaction.c: refuses to replace a job that is not to be replaced. */
 export function transactionIsDestructive(draft: TransactionDraft, mode: JobMode): TransactionError | undefined {
   const { state } = draft;
-  for (const [unit, [job]] of draft.jobs) {
+  for (const list of draft.jobs.values()) {
+    const job = list[0]!;
+    const { unit } = job;
     const before = state.job(unit);
-    if (before === undefined || !jobTypeIsConflicting(before, job!.type)) continue;
+    if (before === undefined || !jobTypeIsConflicting(before, job.type)) continue;
     if (mode !== 'fail' && mode !== 'lenient' && !state.irreversible?.(unit)) continue;
-    const text = `${unit.id} has a ${before} job, which a ${job!.type} job would undo`;
+    const text = `${unit.id} has a ${before} job, which a ${job.type} job would undo`;
     return jobError('TransactionIsDestructive', text);
   }
   return undefined;

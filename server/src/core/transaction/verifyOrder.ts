@@ -28,8 +28,8 @@ interface Frame {
 export function transactionVerifyOrder(draft: TransactionDraft): Verified {
   if (draft.walkAnew) draft.generation++;
   draft.walkAnew = false;
-  for (const [job] of draft.order.jobs(draft.jobs)) {
-    const cycle = findCycle(draft, job!);
+  for (const list of draft.order.jobs(draft.jobs)) {
+    const cycle = findCycle(draft, list[0]!);
     if (cycle) return breakCycle(draft, cycle);
   }
   return 'done';

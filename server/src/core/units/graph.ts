@@ -47,6 +47,8 @@ export type DependencyMask = number;
 
 /** A unit with its dependencies in both directions, as a manager has it in memory. */
 export interface GraphUnit {
+  /** Its place in the `units` of its graph, so that what is worked out for all of them can stand in a plain list. */
+  readonly index: number;
   /** The name that the unit goes by. */
   readonly id: string;
   readonly names: readonly string[];

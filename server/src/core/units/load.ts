@@ -69,8 +69,7 @@ function load(root: UnitRoot, name: string): LoadedUnit | undefined {
   const { form } = parts;
   const draft = new Draft(name, parts.type, form, parts.instance || undefined);
   if (parts.type === 'scope' && name !== 'init.scope') return draft.end('not-found');
-  const fragment =
-    name === 'init.scope' ? { path: undefined, names: new Set([name]) } : findFragment(root.nameMap, name);
+  const fragment = name === 'init.scope' ? { path: undefined, names: [name] } : findFragment(root.nameMap, name);
   if (!fragment) return draft.end('not-found');
   const failed = unitLoadFragment(root, draft, fragment.path);
   if (failed && form !== 'template') return draft.end(failed);
@@ -88,8 +87,8 @@ function load(root: UnitRoot, name: string): LoadedUnit | undefined {
 }
 
 /** A template as `systemctl` looks at it: systemctl-util.c, `unit_find_paths`. Without a file it has no drop-ins either. */
-function loadTemplate(root: UnitRoot, draft: Draft, names: ReadonlySet<string>, failed: LoadState | undefined) {
-  unitLoadDropIns(root, draft, names.size === 0 ? [] : draft.names);
+function loadTemplate(root: UnitRoot, draft: Draft, names: readonly string[], failed: LoadState | undefined) {
+  unitLoadDropIns(root, draft, names.length === 0 ? [] : draft.names);
   if (draft.masked) return draft.end('masked');
   return draft.end(failed ?? (draft.fragmentPath === undefined ? 'not-found' : 'stub'));
 }
@@ -160,15 +159,15 @@ class Draft {
   }
 
   /** Takes over all names; the fragment's becomes the id. load-fragment.c, `merge_by_names`. */
-  mergeByNames(names: ReadonlySet<string>, fragmentPath: string | undefined): void {
-    if (names.size === 1 && names.has(this.id) && (fragmentPath === undefined || nameOf(fragmentPath) === this.id))
+  mergeByNames(names: readonly string[], fragmentPath: string | undefined): void {
+    if (names.length === 1 && names[0] === this.id && (fragmentPath === undefined || nameOf(fragmentPath) === this.id))
       return;
     const own = (name: string) => (this.instance && unitNameReplaceInstance(name, this.instance)) || name;
     const concrete = (name: string) => (unitName(name)?.form === 'template' ? own(name) : name);
-    const all = new Set([...names].map(concrete));
+    const all = new Set(names.map(concrete));
     const id = fragmentPath === undefined ? this.id : concrete(nameOf(fragmentPath));
     // A template that is masked brings its name only as it is, so the unit keeps its own.
-    if (names.has(id)) this.id = id;
+    if (names.includes(id)) this.id = id;
     all.delete(this.id);
     // Aliases are kept in no order by systemd; one that stays the same makes answers that do.
     this.names = [this.id, ...[...all].sort(compareBytes)];

@@ -27,7 +27,10 @@ export interface UnitFolder {
 export interface NameMap {
   /** Any name to the name that it is an alias of, or to the absolute path of its file. */
   readonly ids: ReadonlyMap<string, string>;
-  /** The name of a unit to all names that lead to it, its own among them when it has a file. */
+  /**
+   * The name of a unit to all names that lead to it. Its own is among them when it has a file and is no plain name: of a
+   * plain one that goes without saying.
+   */
   readonly names: ReadonlyMap<string, readonly string[]>;
   /** Folder names to the folders of that name, the ones that win first. */
   readonly folders: ReadonlyMap<string, readonly UnitFolder[]>;
@@ -135,7 +138,7 @@ function putNames(
     const instance = unitName(name)?.instance;
     // A link from an instance to a template is an alias of that one instance.
     if (instance && unitName(unit)?.form === 'template') unit = unitNameReplaceInstance(unit, instance);
-    if (unit !== undefined) push(map.names, unit, name);
+    if (unit !== undefined && (unit !== name || name.includes('@'))) push(map.names, unit, name);
   }
 }
 
@@ -160,7 +163,7 @@ export function unitIdsMapGet(ids: ReadonlyMap<string, string>, name: string): F
 export interface Fragment {
   readonly path: string | undefined;
   /** The names of the unit, templates among them when it is an instance. Empty for a template without a file. */
-  readonly names: ReadonlySet<string>;
+  readonly names: readonly string[];
 }
 
 /**
@@ -171,7 +174,7 @@ export function findFragment(map: NameMap, name: string): Fragment | undefined {
   const parts = unitName(name);
   if (!parts) return undefined;
   const { form, instance } = parts;
-  const names = new Set<string>();
+  const names: string[] = [];
   if (!addNames(name, undefined)) return undefined;
   let found = unitIdsMapGet(map.ids, name);
   if (found === 'loop') return undefined;
@@ -184,10 +187,12 @@ export function findFragment(map: NameMap, name: string): Fragment | undefined {
 
   /** `add_names`: a name and its aliases, except those that another file of their own takes elsewhere. */
   function addNames(of: string, file: string | undefined): boolean {
-    if (form !== 'template') names.add(of);
-    for (const alias of map.names.get(of) ?? []) {
+    if (form !== 'template' || !of.includes('@')) note(of);
+    const aliases = map.names.get(of);
+    if (!aliases) return true;
+    for (const alias of aliases) {
       if (form !== 'instance' || unitName(alias)?.form !== 'template') {
-        names.add(alias);
+        note(alias);
         continue;
       }
       const instantiated = unitNameReplaceInstance(alias, instance!);
@@ -195,9 +200,13 @@ export function findFragment(map: NameMap, name: string): Fragment | undefined {
       const own = unitIdsMapGet(map.ids, instantiated);
       if (own === 'loop') return false;
       const elsewhere = typeof own !== 'string' && file !== undefined && nameOf(own.path) !== file;
-      if (!elsewhere) names.add(instantiated);
+      if (!elsewhere) note(instantiated);
     }
     return true;
+  }
+
+  function note(one: string): void {
+    if (!names.includes(one)) names.push(one);
   }
 }
 

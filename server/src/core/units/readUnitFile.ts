@@ -47,10 +47,8 @@ export function endsReading(node: UnitNode, version: number): boolean {
 
 /** The same for a text. */
 export function readUnitText(path: string, text: string, version: number): ReadFile {
-  const plain = plainAssignments(text);
-  if (!plain) return readUnitFile(path, parseUnitFile(text), version);
-  const assignments = plain.map(({ section, node }) => ({ section, node, path }));
-  return { path, assignments, end: undefined };
+  const assignments = plainAssignments(text, path);
+  return assignments ? { path, assignments, end: undefined } : readUnitFile(path, parseUnitFile(text), version);
 }
 
 /** The lines of a file of the root, links followed; undefined when there is none or it was not read. */

@@ -1,6 +1,5 @@
 import { verifyUnit } from '../checks/verify/index.ts';
 import { identityOfType } from '../kinds/unit/identity.ts';
-import { unitKind } from '../kinds/unit/index.ts';
 import {
   type Directive,
   directivesOf,
@@ -114,6 +113,9 @@ const HARMLESS = new Set([
   'User',
 ]);
 
+/** Those that every `Type=` may have. */
+const HARMLESS_RESTARTS = new Set(['no', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort']);
+
 /** The usual unit, of which it is plain without asking the checks that systemd takes it. */
 function isPlainlyFine({ type }: JudgedUnit, assignments: readonly UnitAssignment[]): boolean {
   if (type !== 'target' && type !== 'service') return false;
@@ -128,7 +130,9 @@ function isPlainlyFine({ type }: JudgedUnit, assignments: readonly UnitAssignmen
 }
 
 function isHarmless(key: string, value: string): boolean {
-  return HARMLESS.has(key) || (key === 'Type' && /^(simple|exec|forking|oneshot|notify)$/.test(value));
+  if (HARMLESS.has(key)) return true;
+  if (key === 'Restart') return HARMLESS_RESTARTS.has(value);
+  return key === 'Type' && /^(simple|exec|forking|oneshot|notify)$/.test(value);
 }
 
 /** All that the answer depends on. Many units differ in nothing but their names and dependencies. */
@@ -159,7 +163,6 @@ export function refusalCode(
   const sections = sectionsOfLines(assignments);
   const nodes = assignments.map(({ node }) => node);
   const document = {
-    kind: unitKind,
     // Never empty, as that would stand for a mask.
     text: '\n',
     file: { text: '\n', nodes, sections },

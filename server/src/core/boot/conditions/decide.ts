@@ -81,11 +81,16 @@ export function decideConditions(
 export function conditionsIn(root: UnitRoot, profile: MachineProfile, version: number = root.version): Conditions {
   let context: ConditionContext | undefined;
   return (unit) => {
-    if (!unit.assignments.some(({ node }) => isConditionKey(node.key))) return MET;
+    if (!hasConditions(unit)) return MET;
     context ??= conditionContext(root, profile, version);
     const { conditions, asserts } = conditionsOf(unit, context);
     return { ...decideList(conditions, context), asserts: decideList(asserts, context) };
   };
+}
+
+function hasConditions({ assignments }: LoadedUnit): boolean {
+  for (let i = 0; i < assignments.length; i++) if (isConditionKey(assignments[i]!.node.key)) return true;
+  return false;
 }
 
 /** What conditions are decided with. */

@@ -53,9 +53,14 @@ export function conditionsOf(unit: LoadedUnit, context: ConditionContext): UnitC
   return { conditions, asserts };
 }
 
+const A = 'A'.charCodeAt(0);
+const C = 'C'.charCodeAt(0);
+
 /** Whether a directive is a condition or an assertion, by its name. */
 export function isConditionKey(key: string): boolean {
-  return key.startsWith('Condition') || key.startsWith('Assert');
+  const first = key.charCodeAt(0);
+  // Nearly all keys begin otherwise.
+  return (first === C && key.startsWith('Condition')) || (first === A && key.startsWith('Assert'));
 }
 
 function readCondition(

@@ -31,19 +31,41 @@ export function timeline(
 ): TimedJob[] {
   const order = earlierJobs(jobs);
   const timed: (TimedJob | undefined)[] = jobs.map(() => undefined);
-  for (const place of inOrder(order)) {
+  const sorted: TimedJob[] = [];
+  const places = inOrder(order);
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]!;
     const job = jobs[place]!;
-    const waitsFor = order[place]!.map((each) => timed[each]).filter((each) => each !== undefined);
-    waitsFor.sort(byEnd);
-    const start = waitsFor.at(-1)?.end ?? 0;
+    const waitsFor = waitedFor(order[place]!, timed);
+    const start = waitsFor.length === 0 ? 0 : waitsFor[waitsFor.length - 1]!.end;
     let depth = 0;
-    for (const each of waitsFor) depth = Math.max(depth, each.depth + 1);
+    for (let each = 0; each < waitsFor.length; each++) depth = Math.max(depth, waitsFor[each]!.depth + 1);
     const outcome = outcomeOf(job);
     const idle = outcome.outcome === 'skipped' || outcome.outcome === 'dependency';
     const { took, assumed } = idle ? IDLE : durationOf(job);
-    timed[place] = { job, start, end: start + took, assumed, outcome, depth, waitsFor };
+    const one = { job, start, end: start + took, assumed, outcome, depth, waitsFor };
+    timed[place] = one;
+    sorted.push(one);
   }
-  return timed.filter((each) => each !== undefined).sort(byStart);
+  return sorted.sort(byStart);
+}
+
+/** Up to so many are put in order as they come; hardly a job waits for more. */
+const FEW = 16;
+
+/** The jobs at those places that are in time already, in the order in which they end. */
+function waitedFor(places: readonly number[], timed: readonly (TimedJob | undefined)[]): TimedJob[] {
+  const found: TimedJob[] = [];
+  const isFew = places.length <= FEW;
+  for (let i = 0; i < places.length; i++) {
+    const one = timed[places[i]!];
+    if (one === undefined) continue;
+    let at = found.length;
+    found.push(one);
+    for (; isFew && at > 0 && byEnd(one, found[at - 1]!) < 0; at--) found[at] = found[at - 1]!;
+    found[at] = one;
+  }
+  return isFew ? found : found.sort(byEnd);
 }
 
 const IDLE: Duration = { took: 0, assumed: false };
@@ -58,14 +80,27 @@ function byStart(a: TimedJob, b: TimedJob): number {
 
 /** The places of all jobs, each behind those it waits for. A transaction has no cycles; were there one, its jobs would come last. */
 function inOrder(order: readonly (readonly number[])[]): number[] {
-  const left = order.map((before) => before.length);
-  const waitedForBy: number[][] = order.map(() => []);
-  for (const [place, before] of order.entries()) for (const each of before) waitedForBy[each]!.push(place);
+  const count = order.length;
+  const left = new Int32Array(count);
+  // Who waits for a job: a chain of entries from the last to the first, as one list for each job would take much room.
+  const last = new Int32Array(count).fill(-1);
+  const waiting: number[] = [];
+  const before: number[] = [];
   const sorted: number[] = [];
-  for (const [place, count] of left.entries()) if (count === 0) sorted.push(place);
-  for (let at = 0; at < sorted.length; at++) {
-    for (const next of waitedForBy[sorted[at]!]!) if (--left[next]! === 0) sorted.push(next);
+  for (let place = count - 1; place >= 0; place--) {
+    const earlier = order[place]!;
+    left[place] = earlier.length;
+    for (let i = 0; i < earlier.length; i++) {
+      before.push(last[earlier[i]!]!);
+      last[earlier[i]!] = waiting.push(place) - 1;
+    }
   }
-  for (const [place, count] of left.entries()) if (count > 0) sorted.push(place);
+  for (let place = 0; place < count; place++) if (left[place] === 0) sorted.push(place);
+  for (let at = 0; at < sorted.length; at++) {
+    for (let entry = last[sorted[at]!]!; entry >= 0; entry = before[entry]!) {
+      if (--left[waiting[entry]!]! === 0) sorted.push(waiting[entry]!);
+    }
+  }
+  for (let place = 0; place < count; place++) if (left[place]! > 0) sorted.push(place);
   return sorted;
 }

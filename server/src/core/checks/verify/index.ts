@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../kinds/kind.ts';
-import type { UnitDocument } from '../../kinds/unit/document.ts';
+import type { UnitText } from '../../kinds/unit/document.ts';
 import type { UnitType } from '../../knowledge/directives.ts';
 import { automountRules } from './automount.ts';
 import { commonRules } from './common.ts';
@@ -36,7 +36,7 @@ const RULES: Readonly<Partial<Record<UnitType, readonly Rule[]>>> = {
  *
  * @param version major version of systemd
  */
-export function verifyUnit(document: UnitDocument, version: number): Diagnostic[] {
+export function verifyUnit(document: UnitText, version: number): Diagnostic[] {
   const { type, identity } = document;
   // An empty file masks the unit.
   if (identity.role !== 'fragment' || type === undefined || document.text === '') return [];

@@ -1,4 +1,4 @@
-import type { UnitDocument } from '../../kinds/unit/document.ts';
+import type { UnitText } from '../../kinds/unit/document.ts';
 import {
   type Directive,
   directive,
@@ -24,7 +24,7 @@ export interface Assigned {
 
 /** A unit file as systemd has it in mind when all lines are read, or when it gave up reading. */
 export interface Reading {
-  readonly document: UnitDocument;
+  readonly document: UnitText;
   readonly type: UnitType;
   readonly version: number;
   /** The name of the unit, for a template that of an instance; undefined for a buffer without a name. */
@@ -41,10 +41,10 @@ export interface Reading {
 /** Stands for whatever instance of a template is loaded; nobody writes a dependency on that very instance. */
 const SOME_INSTANCE = 'some:instance';
 
-const readings = new WeakMap<UnitDocument, Reading>();
+const readings = new WeakMap<UnitText, Reading>();
 
 /** The same as {@link readUnit}, worked out once as long as type and version stay the same. */
-export function readingOf(document: UnitDocument, type: UnitType, version: number): Reading {
+export function readingOf(document: UnitText, type: UnitType, version: number): Reading {
   const before = readings.get(document);
   if (before?.type === type && before.version === version) return before;
   const reading = readUnit(document, type, version);
@@ -53,7 +53,7 @@ export function readingOf(document: UnitDocument, type: UnitType, version: numbe
 }
 
 /** Reads a unit as `unit_load_fragment` of core/load-fragment.c does: only lines in sections and keys it knows. */
-export function readUnit(document: UnitDocument, type: UnitType, version: number): Reading {
+export function readUnit(document: UnitText, type: UnitType, version: number): Reading {
   const unitName = instanceName(document.identity.name);
   const assigned: Assigned[] = [];
   const earlier = new Map<Directive, string[]>();
@@ -94,7 +94,7 @@ function byName(assigned: readonly Assigned[]): Map<string, Assigned[]> {
 
 /** The assignments in the sections of the type, and the nodes at which `config_parse` gives up. */
 function* readable(
-  document: UnitDocument,
+  document: UnitText,
   type: UnitType,
   version: number,
 ): Generator<{ section: string | undefined; node: UnitNode }> {

@@ -2,7 +2,6 @@ import { type Reading, readUnit } from '../../checks/verify/reading.ts';
 import { isRefused } from '../../checks/verify/refused.ts';
 import { assignmentsOf } from '../../checks/verify/settings.ts';
 import { identityOfType } from '../../kinds/unit/identity.ts';
-import { unitKind } from '../../kinds/unit/index.ts';
 import type { LoadedUnit } from '../../units/load.ts';
 import { parseBoolean } from '../../values/boolean.ts';
 
@@ -19,11 +18,7 @@ export function readingOf(unit: LoadedUnit, version: number): Reading {
   const text = '\n';
   const nodes = unit.assignments.map(({ node }) => node);
   const identity = { ...identityOfType(unit.type), name: unit.id };
-  return readUnit(
-    { kind: unitKind, text, file: { text, nodes, sections }, identity, type: unit.type },
-    unit.type,
-    version,
-  );
+  return readUnit({ text, file: { text, nodes, sections }, identity, type: unit.type }, unit.type, version);
 }
 
 /** The values that systemd takes, in order, empty ones included where they clear what came before. */

@@ -11,6 +11,9 @@ export interface UnitDocument extends ParsedDocument {
   readonly type: UnitType | undefined;
 }
 
+/** What the checks look at: all but what an editor can ask of a document, so that they need none of that. */
+export type UnitText = Omit<UnitDocument, 'kind'>;
+
 /** The language identifiers of unit files: one per type, and one for drop-ins of unknown type. */
 export const UNIT_LANGUAGE =
   /^systemd-(unit|service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;

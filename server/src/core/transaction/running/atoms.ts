@@ -32,14 +32,7 @@ export type Atom = keyof typeof ATOMS;
 /** A bit for each kind of dependency. */
 export type KindBits = number;
 
-/** The bits of some kinds. */
-export function bitsOf(kinds: Iterable<UnitDependency>): KindBits {
-  let bits = 0;
-  for (const kind of kinds) bits |= 1 << KIND[kind];
-  return bits;
-}
-
 /** Those of each effect. */
 export const ATOM_BITS = Object.fromEntries(
-  Object.entries(ATOMS).map(([atom, kinds]) => [atom, bitsOf(kinds)]),
+  Object.entries(ATOMS).map(([atom, kinds]) => [atom, kinds.reduce((bits, kind) => bits | (1 << KIND[kind]), 0)]),
 ) as Readonly<Record<Atom, KindBits>>;

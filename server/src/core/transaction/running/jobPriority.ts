@@ -1,6 +1,7 @@
 import type { UnitType } from '../../knowledge/directives.ts';
 import { sectionOf } from './exec/sections.ts';
 import { settingOf } from './settingValues.ts';
+import { TRAIT } from './traits.ts';
 import type { UnitRun } from './unitRun.ts';
 
 /** `UnitType` of unit-def.h the other way round, as types that come later in it are run first. */
@@ -26,11 +27,13 @@ const DEFAULT_WEIGHT = 100;
 export function rankUnits(runs: ReadonlyMap<string, UnitRun>): void {
   const ranked = [...runs.keys()].sort().map((id) => rankedUnit(runs.get(id)!));
   ranked.sort((a, b) => a.type - b.type || b.weight - a.weight || a.nice - b.nice);
-  for (const [rank, { run }] of ranked.entries()) run.rank = rank;
+  for (let rank = 0; rank < ranked.length; rank++) ranked[rank]!.run.rank = rank;
 }
 
 function rankedUnit(run: UnitRun) {
-  return { run, type: RANKS.indexOf(run.type), weight: weightOf(run), nice: niceOf(run) };
+  const type = RANKS.indexOf(run.type);
+  if ((run.traits & TRAIT.priority) === 0) return { run, type, weight: DEFAULT_WEIGHT, nice: 0 };
+  return { run, type, weight: weightOf(run), nice: niceOf(run) };
 }
 
 function weightOf(run: UnitRun): number {

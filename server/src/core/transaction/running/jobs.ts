@@ -7,6 +7,7 @@ import { startOnTermination, triggerNotify } from './notify.ts';
 import { submitToBound, submitToUnneeded, submitToUpheld } from './queues.ts';
 import { settingOf, spanOf } from './settingValues.ts';
 import type { Answer, Simulation } from './simulation.ts';
+import { TRAIT } from './traits.ts';
 import type { InstalledJob, JobResult, UnitRun } from './unitRun.ts';
 import { unitReload, unitStart, unitStop } from './unitVerbs.ts';
 
@@ -69,9 +70,10 @@ export function jobAddToRunQueue(sim: Simulation, job: InstalledJob): void {
 
 /** `job_start_timer`: `JobTimeoutSec=` from when it is put in, `JobRunningTimeoutSec=` from when it runs. */
 export function jobStartTimer(sim: Simulation, job: InstalledJob, running: boolean): void {
-  const { unit } = job.unit;
+  const { unit, type, traits } = job.unit;
+  if ((traits & TRAIT.jobTimeout) === 0 && (type !== 'device' || !running)) return;
   const total = spanOf(unit, 'Unit', 'JobTimeoutSec') || Number.POSITIVE_INFINITY;
-  const device = job.unit.type === 'device' ? DEVICE_TIMEOUT : total;
+  const device = type === 'device' ? DEVICE_TIMEOUT : total;
   const runs = spanOf(unit, 'Unit', 'JobRunningTimeoutSec') ?? device;
   const span = running ? runs || Number.POSITIVE_INFINITY : total;
   if (span === Number.POSITIVE_INFINITY) return;

@@ -6,24 +6,24 @@ import type { UnitRun } from './unitRun.ts';
 
 /** `unit_submit_to_stop_when_unneeded_queue`. */
 export function submitToUnneeded(sim: Simulation, run: UnitRun): void {
-  if (run.queued.unneeded || !run.stopWhenUnneeded) return;
+  if (run.inUnneededQueue || !run.stopWhenUnneeded) return;
   if (!isActiveOrReloading(run.active)) return;
-  run.queued.unneeded = true;
+  run.inUnneededQueue = true;
   sim.unneededQueue.unshift(run);
 }
 
 /** `unit_submit_to_start_when_upheld_queue`. */
 export function submitToUpheld(sim: Simulation, run: UnitRun): void {
-  if (run.queued.upheld || !isInactiveOrFailed(run.active) || sim.others(run, 'startSteadily').length === 0) return;
-  run.queued.upheld = true;
+  if (run.inUpheldQueue || !isInactiveOrFailed(run.active) || sim.others(run, 'startSteadily').length === 0) return;
+  run.inUpheldQueue = true;
   sim.upheldQueue.unshift(run);
 }
 
 /** `unit_submit_to_stop_when_bound_queue`. */
 export function submitToBound(sim: Simulation, run: UnitRun): void {
-  if (run.queued.bound || !isActiveOrReloading(run.active)) return;
+  if (run.inBoundQueue || !isActiveOrReloading(run.active)) return;
   if (sim.others(run, 'cannotBeActiveWithout').length === 0) return;
-  run.queued.bound = true;
+  run.inBoundQueue = true;
   sim.boundQueue.unshift(run);
 }
 
@@ -36,7 +36,7 @@ export function dispatchQueues(sim: Simulation): boolean {
 function dispatchUpheld(sim: Simulation): boolean {
   if (sim.upheldQueue.length === 0) return false;
   for (let run = sim.upheldQueue.shift(); run; run = sim.upheldQueue.shift()) {
-    run.queued.upheld = false;
+    run.inUpheldQueue = false;
     if (isUpheld(sim, run) && mayActAgain(sim, run)) addJob(sim, 'start', run, 'fail');
   }
   return true;
@@ -52,7 +52,7 @@ function isUpheld(sim: Simulation, run: UnitRun): boolean {
 function dispatchBound(sim: Simulation): boolean {
   if (sim.boundQueue.length === 0) return false;
   for (let run = sim.boundQueue.shift(); run; run = sim.boundQueue.shift()) {
-    run.queued.bound = false;
+    run.inBoundQueue = false;
     if (isBoundByInactive(sim, run) && mayActAgain(sim, run)) addJob(sim, 'stop', run, 'replace');
   }
   return true;
@@ -68,7 +68,7 @@ function isBoundByInactive(sim: Simulation, run: UnitRun): boolean {
 function dispatchUnneeded(sim: Simulation): boolean {
   if (sim.unneededQueue.length === 0) return false;
   for (let run = sim.unneededQueue.shift(); run; run = sim.unneededQueue.shift()) {
-    run.queued.unneeded = false;
+    run.inUnneededQueue = false;
     if (isUnneeded(sim, run) && mayActAgain(sim, run)) addJob(sim, 'stop', run, 'fail');
   }
   return true;

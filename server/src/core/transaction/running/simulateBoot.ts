@@ -5,10 +5,11 @@ import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
 import type { UnitRoot } from '../../units/unitRoot.ts';
 import { bootTransaction } from '../bootTransaction.ts';
 import { buildTransaction } from '../buildTransaction.ts';
-import type { ActiveState, Job, JobType, Transaction } from '../job.ts';
+import type { ActiveState, JobType, Transaction } from '../job.ts';
 import { applyTransaction } from './addJob.ts';
 import { BEHAVIOURS } from './behaviours.ts';
 import { decideBy, type KnownConditions } from './decide.ts';
+import { type JobOutcome, JobOutcomes } from './jobOutcomes.ts';
 import { machineOf } from './machineOf.ts';
 import { type Requested, requestUnits } from './requestUnits.ts';
 import { Settling, settle } from './settle.ts';
@@ -38,27 +39,6 @@ export interface UnitState {
   readonly activeEnter: number | undefined;
   /** Whether its conditions held when they were last asked; undefined when they never were. */
   readonly conditionMet: boolean | undefined;
-}
-
-/** How a job ended. */
-export interface JobOutcome {
-  readonly unit: string;
-  readonly type: JobType;
-  /** Undefined for one that still goes on. */
-  readonly result: JobResult | undefined;
-  /** The condition or assertion that was not met, or what went wrong with the unit; undefined when all is well. */
-  readonly because: string | undefined;
-}
-
-/** How jobs ended by their units, in order. A unit may get the same job again, when it is restarted. */
-export function outcomesByUnit(outcomes: readonly JobOutcome[]): ReadonlyMap<string, readonly JobOutcome[]> {
-  const byUnit = new Map<string, JobOutcome[]>();
-  for (const outcome of outcomes) {
-    const known = byUnit.get(outcome.unit);
-    if (known) known.push(outcome);
-    else byUnit.set(outcome.unit, [outcome]);
-  }
-  return byUnit;
 }
 
 /** What came of a command. */
@@ -130,10 +110,9 @@ class Running implements RunningManager {
 
   get bootOutcomes(): readonly JobOutcome[] {
     const { ended, boot } = this;
-    const byUnit = outcomesByUnit(ended);
-    const isKnown = ({ unit, type }: Job) => byUnit.get(unit.id)?.some((outcome) => outcome.type === type) === true;
-    const known = this.sim.jobs.size === 0 && boot.jobs.every(isKnown);
-    return known && !this.afterBoot ? [...ended] : this.outcomes;
+    if (this.afterBoot || this.sim.jobs.size > 0) return this.outcomes;
+    const known = new JobOutcomes(ended);
+    return boot.jobs.every(({ unit, type }) => known.of(unit.id, type) !== undefined) ? [...ended] : this.outcomes;
   }
 
   get outcomes(): readonly JobOutcome[] {

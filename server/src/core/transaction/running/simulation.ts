@@ -1,13 +1,12 @@
 import type { UnitType } from '../../knowledge/directives.ts';
-import { unitsIn } from '../../units/dependencies/view.ts';
+import { kindBits, unitsIn } from '../../units/dependencies/view.ts';
 import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
 import type { JobRequest, ManagerState, Transaction } from '../job.ts';
 import { Agenda } from './agenda.ts';
-import { ATOM_BITS, ATOMS, type Atom, bitsOf } from './atoms.ts';
+import { ATOM_BITS, ATOMS, type Atom } from './atoms.ts';
 import { rankUnits } from './jobPriority.ts';
 import type { Happened, Machine } from './machine.ts';
 import { RunQueue } from './runQueue.ts';
-import { booleanOf } from './settingValues.ts';
 import type { InstalledJob, JobResult, UnitRun } from './unitRun.ts';
 
 /** The answers of `unit_start`, `unit_stop` and `unit_reload`, by what the errors of unit.c stand for. */
@@ -57,7 +56,8 @@ export class Simulation {
   now = 0;
   readonly agenda = new Agenda();
   readonly runs = new Map<string, UnitRun>();
-  private byUnit = new Map<GraphUnit, UnitRun>();
+  /** By the places of the units in the graph. */
+  private byIndex: UnitRun[] = [];
   readonly jobs = new Set<InstalledJob>();
   /** How often a job was put in, or became another one. */
   installed = 0;
@@ -89,21 +89,28 @@ export class Simulation {
   /** Goes on with a graph that has more units. What was known of a unit is kept. */
   adopt(graph: UnitGraph): void {
     this.graph = graph;
-    this.byUnit = new Map();
-    for (const unit of graph.units) {
+    this.byIndex = [];
+    for (let i = 0; i < graph.units.length; i++) {
+      const unit = graph.units[i]!;
       const run = this.runs.get(unit.id) ?? this.behaviours[unit.loaded.type].create(unit);
       run.unit = unit;
       run.order = undefined;
-      run.kinds = bitsOf(unit.dependencies.keys());
-      run.stopWhenUnneeded = booleanOf(unit, 'Unit', 'StopWhenUnneeded', false);
+      run.kinds = kindBits(unit.dependencies);
+      run.stopWhenUnneeded = unit.stopWhenUnneeded;
       this.runs.set(unit.id, run);
-      this.byUnit.set(unit, run);
+      this.byIndex.push(run);
     }
     rankUnits(this.runs);
   }
 
   run(unit: GraphUnit): UnitRun {
-    return this.byUnit.get(unit)!;
+    return this.known(unit)!;
+  }
+
+  /** Undefined for a unit of another graph. */
+  private known(unit: GraphUnit): UnitRun | undefined {
+    const run = this.byIndex[unit.index];
+    return run?.unit === unit ? run : undefined;
   }
 
   behaviour(run: UnitRun): UnitBehaviour {
@@ -113,18 +120,33 @@ export class Simulation {
   /** The units to which a unit has a dependency with that effect, each once. */
   others(run: UnitRun, atom: Atom): readonly UnitRun[] {
     if ((run.kinds & ATOM_BITS[atom]) === 0) return NONE;
-    const found: UnitRun[] = [];
+    const kinds = ATOMS[atom];
+    let found: UnitRun[] | undefined;
     let seen: Set<UnitRun> | undefined;
-    for (const kind of ATOMS[atom]) {
-      const units = run.unit.dependencies.get(kind);
-      if (!units?.size) continue;
-      if (found.length > 0) seen ??= new Set(found);
-      for (const unit of unitsIn(units)) {
-        const other = this.byUnit.get(unit);
-        if (!other || seen?.has(other)) continue;
-        found.push(other);
-        seen?.add(other);
+    for (let kind = 0; kind < kinds.length; kind++) {
+      const table = run.unit.dependencies.get(kinds[kind]!);
+      if (!table?.size) continue;
+      const units = unitsIn(table);
+      if (!found) {
+        found = this.runsOf(units);
+        continue;
       }
+      seen ??= new Set(found);
+      for (let i = 0; i < units.length; i++) {
+        const other = this.known(units[i]!);
+        if (!other || seen.has(other)) continue;
+        found.push(other);
+        seen.add(other);
+      }
+    }
+    return found ?? NONE;
+  }
+
+  private runsOf(units: readonly GraphUnit[]): UnitRun[] {
+    const found: UnitRun[] = [];
+    for (let i = 0; i < units.length; i++) {
+      const run = this.known(units[i]!);
+      if (run) found.push(run);
     }
     return found;
   }
@@ -148,11 +170,11 @@ export class Simulation {
 
   managerState(): ManagerState {
     return {
-      activeState: (unit) => this.byUnit.get(unit)?.active ?? 'inactive',
-      job: (unit) => this.byUnit.get(unit)?.job?.type,
-      irreversible: (unit) => this.byUnit.get(unit)?.job?.irreversible === true,
-      ignoresOrder: (unit) => this.byUnit.get(unit)?.job?.ignoreOrder === true,
-      running: (unit) => this.byUnit.get(unit)?.job?.state === 'running',
+      activeState: (unit) => this.known(unit)?.active ?? 'inactive',
+      job: (unit) => this.known(unit)?.job?.type,
+      irreversible: (unit) => this.known(unit)?.job?.irreversible === true,
+      ignoresOrder: (unit) => this.known(unit)?.job?.ignoreOrder === true,
+      running: (unit) => this.known(unit)?.job?.state === 'running',
     };
   }
 

@@ -5,6 +5,7 @@ import type { Appointment } from './agenda.ts';
 import type { KindBits } from './atoms.ts';
 import { RateLimit } from './rateLimit.ts';
 import { unitSpan, unitWord } from './settingValues.ts';
+import { TRAIT, type Traits, traitsOf } from './traits.ts';
 
 /** `JobResult` of job.h. */
 export type JobResult =
@@ -79,21 +80,39 @@ export class UnitRun {
   /** Why it failed: `ServiceResult` and its like. */
   result = 'success';
   startLimitHit = false;
-  readonly starts: RateLimit;
-  readonly autoStartStop = new RateLimit(AUTO_LIMIT.interval, AUTO_LIMIT.burst);
+  /** What its settings are about. */
+  readonly traits: Traits;
+  private startLimit: RateLimit | undefined;
+  private autoLimit: RateLimit | undefined;
   autoStartStopRetry: Appointment | undefined;
   /** Which of the manager's queues it waits in. */
-  readonly queued = { unneeded: false, upheld: false, bound: false };
+  inUnneededQueue = false;
+  inUpheldQueue = false;
+  inBoundQueue = false;
 
   constructor(unit: GraphUnit) {
     this.id = unit.id;
     this.type = unit.loaded.type;
     this.unit = unit;
-    const interval = unitSpan(unit, 'StartLimitIntervalSec') ?? unitSpan(unit, 'StartLimitInterval');
-    const burst = unitWord(unit, 'StartLimitBurst');
-    this.starts = new RateLimit(
-      interval ?? START_LIMIT.interval,
-      burst === undefined ? START_LIMIT.burst : Number(burst),
-    );
+    this.traits = traitsOf(unit.loaded);
   }
+
+  /** How often it was started: `start_ratelimit`. */
+  get starts(): RateLimit {
+    this.startLimit ??= startLimitOf(this);
+    return this.startLimit;
+  }
+
+  /** How often the manager started or stopped it by itself. */
+  get autoStartStop(): RateLimit {
+    this.autoLimit ??= new RateLimit(AUTO_LIMIT.interval, AUTO_LIMIT.burst);
+    return this.autoLimit;
+  }
+}
+
+function startLimitOf({ unit, traits }: UnitRun): RateLimit {
+  if ((traits & TRAIT.startLimit) === 0) return new RateLimit(START_LIMIT.interval, START_LIMIT.burst);
+  const interval = unitSpan(unit, 'StartLimitIntervalSec') ?? unitSpan(unit, 'StartLimitInterval');
+  const burst = unitWord(unit, 'StartLimitBurst');
+  return new RateLimit(interval ?? START_LIMIT.interval, burst === undefined ? START_LIMIT.burst : Number(burst));
 }

@@ -4,6 +4,7 @@ import { startEmergency } from './emergency.ts';
 import { setState } from './notify.ts';
 import { settingOf } from './settingValues.ts';
 import type { Answer, Simulation } from './simulation.ts';
+import { TRAIT } from './traits.ts';
 import type { UnitRun } from './unitRun.ts';
 
 /**
@@ -20,14 +21,8 @@ export function unitStart(sim: Simulation, run: UnitRun): Answer {
   if (active === 'deactivating' && sim.version >= TESTED_FIRST_SINCE) return 'again';
   if (run.unit.loadState !== 'loaded') return 'failed';
   if (run.type === 'scope' && run.inactiveEnter !== undefined) return 'once';
-  if (active !== 'activating') {
-    const { condition, assertion } = sim.machine.decide(run.unit, sim.happened);
-    run.conditionMet = condition.met;
-    run.unmet = condition.unmet;
-    if (!condition.met) return 'condition';
-    run.unmet = assertion.unmet;
-    if (!assertion.met) return 'assert';
-  }
+  const unmet = active === 'activating' ? undefined : testConditions(sim, run);
+  if (unmet) return unmet;
   if (sim.machine.unsupported.has(run.type)) return 'unsupported';
   if (!verifyDependencies(sim, run)) return 'dependency';
   const behaviour = sim.behaviour(run);
@@ -36,11 +31,24 @@ export function unitStart(sim: Simulation, run: UnitRun): Answer {
   return behaviour.start ? behaviour.start(sim, run) : 'no-verb';
 }
 
+/** `unit_test_condition`, `unit_test_assert`: undefined when all is as the unit wants it. */
+function testConditions(sim: Simulation, run: UnitRun): Answer | undefined {
+  run.conditionMet = true;
+  run.unmet = undefined;
+  if ((run.traits & TRAIT.conditions) === 0) return undefined;
+  const { condition, assertion } = sim.machine.decide(run.unit, sim.happened);
+  run.conditionMet = condition.met;
+  run.unmet = condition.unmet;
+  if (!condition.met) return 'condition';
+  run.unmet = assertion.unmet;
+  return assertion.met ? undefined : 'assert';
+}
+
 /** `unit_verify_deps`: what a unit is bound to and comes after has to be up by now. */
 function verifyDependencies(sim: Simulation, run: UnitRun): boolean {
-  return sim
-    .others(run, 'cannotBeActiveWithout')
-    .every((other) => !sim.depends(run, 'after', other) || isActiveOrReloading(other.active));
+  const needed = sim.others(run, 'cannotBeActiveWithout');
+  if (needed.length === 0) return true;
+  return needed.every((other) => !sim.depends(run, 'after', other) || isActiveOrReloading(other.active));
 }
 
 /** `unit_stop` of unit.c. */

@@ -5,6 +5,11 @@ const KIND_SHIFT = 25;
 const MASK_BITS = (1 << KIND_SHIFT) - 1;
 /** From so many edges on they are found by a table; before that, looking at all of them is quicker. */
 const INDEXED_FROM = 24;
+/** How often all of them are looked at before such a table is made, as most units with many edges are hardly ever asked. */
+const LOOKS = 8;
+
+/** How many edges of each kind there are, while they are sorted by kind. */
+const counts = new Int32Array(32);
 
 /**
  * The dependencies of one unit, each a kind (a number below 31), the unit at the other end and a mask. Most units have but
@@ -16,13 +21,30 @@ export class Edges<T extends object> {
   private readonly infos: number[] = [];
   /** To the last edge to a unit, and from each edge to the one before it to the same unit. */
   private last: Map<T, number> | undefined;
-  private before: number[] | undefined;
+  private before: number[] = [];
+  private looks = 0;
+
+  get size(): number {
+    return this.infos.length;
+  }
 
   /** Adds the bits of the mask to the edge, which is made when there is none. */
   put(kind: number, other: T, mask: DependencyMask): void {
+    if (!this.widen(kind, other, mask)) this.append(kind, other, mask);
+  }
+
+  /** Adds the bits of the mask to the edge; false when there is none. */
+  widen(kind: number, other: T, mask: DependencyMask): boolean {
     const at = this.find(kind, other);
-    if (at >= 0) this.infos[at]! |= mask;
-    else this.append(kind, other, mask);
+    if (at < 0) return false;
+    this.infos[at]! |= mask;
+    return true;
+  }
+
+  /** Makes an edge that is known not to be there. */
+  append(kind: number, other: T, mask: DependencyMask): void {
+    this.others.push(other);
+    this.infos.push((kind << KIND_SHIFT) | mask);
   }
 
   /** The mask of the edge; 0 when there is none. */
@@ -49,6 +71,30 @@ export class Edges<T extends object> {
     return found;
   }
 
+  /**
+   * Makes something of the edges of each kind: kinds in the order of their first edges, the units at the ends in the order
+   * in which those were added.
+   */
+  byKind<G>(make: (kind: number, others: readonly T[]) => G): G[] {
+    const { others, infos } = this;
+    counts.fill(0);
+    for (let i = 0; i < infos.length; i++) if ((infos[i]! & MASK_BITS) !== 0) counts[infos[i]! >>> KIND_SHIFT]!++;
+    const groups: G[] = [];
+    for (let i = 0; i < infos.length; i++) {
+      const kind = infos[i]! >>> KIND_SHIFT;
+      if ((infos[i]! & MASK_BITS) === 0 || counts[kind] === 0) continue;
+      // Lists of just that length: there are very many of them.
+      const group = new Array<T>(counts[kind]!);
+      for (let from = i, to = 0; to < group.length; from++) {
+        const info = infos[from]!;
+        if (info >>> KIND_SHIFT === kind && (info & MASK_BITS) !== 0) group[to++] = others[from]!;
+      }
+      counts[kind] = 0;
+      groups.push(make(kind, group));
+    }
+    return groups;
+  }
+
   /** Calls back for every edge, in the order in which they were added. */
   each(call: (kind: number, other: T, mask: DependencyMask) => void): void {
     for (let i = 0; i < this.infos.length; i++) {
@@ -68,31 +114,21 @@ export class Edges<T extends object> {
   }
 
   private find(kind: number, other: T): number {
-    if (this.last && this.before) {
-      for (let at = this.last.get(other) ?? -1; at >= 0; at = this.before[at]!) {
-        if (this.infos[at]! >>> KIND_SHIFT === kind) return at;
-      }
-      return -1;
-    }
     const { others, infos } = this;
+    if (infos.length >= INDEXED_FROM && ++this.looks > LOOKS) return this.findIndexed(kind, other);
     for (let i = 0; i < infos.length; i++) if (others[i] === other && infos[i]! >>> KIND_SHIFT === kind) return i;
     return -1;
   }
 
-  private append(kind: number, other: T, mask: DependencyMask): void {
-    this.others.push(other);
-    this.infos.push((kind << KIND_SHIFT) | mask);
-    if (this.last) this.index(this.infos.length - 1, this.last, this.before!);
-    else if (this.infos.length === INDEXED_FROM) {
-      this.last = new Map();
-      this.before = [];
-      for (let i = 0; i < INDEXED_FROM; i++) this.index(i, this.last, this.before);
+  /** The table is brought up to date when it is needed. */
+  private findIndexed(kind: number, other: T): number {
+    this.last ??= new Map();
+    const { before, last, others, infos } = this;
+    for (let i = before.length; i < infos.length; i++) {
+      before.push(last.get(others[i]!) ?? -1);
+      last.set(others[i]!, i);
     }
-  }
-
-  private index(at: number, last: Map<T, number>, before: number[]): void {
-    const other = this.others[at]!;
-    before.push(last.get(other) ?? -1);
-    last.set(other, at);
+    for (let at = last.get(other) ?? -1; at >= 0; at = before[at]!) if (infos[at]! >>> KIND_SHIFT === kind) return at;
+    return -1;
   }
 }

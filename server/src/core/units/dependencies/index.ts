@@ -58,6 +58,7 @@ export function loadGraph(root: UnitRoot, names: readonly string[], options: Gra
 
 function graphOf(loading: Loading): UnitGraph {
   const units: Unit[] = loading.created.filter((unit) => unit.loadState !== 'merged');
+  for (let i = 0; i < units.length; i++) units[i]!.index = i;
   return { version: loading.version, units, unit: (name) => loading.unit(name) };
 }
 

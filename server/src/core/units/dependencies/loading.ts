@@ -15,7 +15,7 @@ import {
 } from './kinds.ts';
 import { linkOwners, mayHaveLinks } from './linkOwners.ts';
 import { DESTINATION_SHIFT, MASK } from './masks.ts';
-import { followMerge, loadableName, mergeDependencies, Unit } from './unit.ts';
+import { connect, followMerge, loadableName, mergeDependencies, Unit } from './unit.ts';
 
 /** What loads a single unit that has been taken off the queue. */
 export type UnitLoader = (loading: Loading, unit: Unit) => void;
@@ -122,8 +122,9 @@ export class Loading {
     if (dependency === 'TriggeredBy' && !canTrigger(other.type)) return false;
     if (dependency === 'InSlice' && (other.type !== 'slice' || !hasControlGroup(unit.type))) return false;
     const kinds = this.kinds.get(dependency)!;
-    unit.edges.put(kinds.there, other, mask);
-    other.edges.put(kinds.back, unit, mask << DESTINATION_SHIFT);
+    const destination = mask << DESTINATION_SHIFT;
+    if (unit.edges.size <= other.edges.size) connect(unit, kinds.there, mask, other, kinds.back, destination);
+    else connect(other, kinds.back, destination, unit, kinds.there, mask);
     return true;
   }
 
@@ -147,7 +148,7 @@ export class Loading {
   /** `unit_add_default_target_dependency`: a target comes after what it pulls in, unless its files say otherwise. */
   addDefaultTarget(unit: Unit, target: Unit): void {
     if (target.type !== 'target' || unit.loadState !== 'loaded' || target.loadState !== 'loaded') return;
-    if (!unit.defaultDependencies || !target.defaultDependencies || target.has('Before', unit)) return;
+    if (!unit.defaultDependencies || !target.defaultDependencies || unit.has('After', target)) return;
     this.add(target, 'After', unit, MASK.DEFAULT);
   }
 

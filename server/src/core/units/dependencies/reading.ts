@@ -1,6 +1,5 @@
 import type { Assigned, Reading } from '../../checks/verify/reading.ts';
 import { identityOfType } from '../../kinds/unit/identity.ts';
-import { unitKind } from '../../kinds/unit/index.ts';
 import {
   type Directive,
   directive,
@@ -36,7 +35,7 @@ export function lazyReading(id: string, type: UnitType, lines: readonly UnitAssi
   }
   const file = { text: '\n', nodes: [], sections: [] };
   const identity = { ...identityOfType(type), name: id };
-  const document = { kind: unitKind, text: '\n', file, identity, type };
+  const document = { text: '\n', file, identity, type };
   return { document, type, version, unitName: id, section: ownSection(type), assigned, byName, broken: false };
 }
 

@@ -25,6 +25,7 @@ const PERPETUAL: ReadonlySet<string> = new Set(['-.mount', '-.slice', 'system.sl
 
 /** A unit while the graph is made. */
 export class Unit implements GraphUnit {
+  index = -1;
   id: string;
   names: string[];
   loadState: LoadState = 'stub';
@@ -102,6 +103,26 @@ export function followMerge(unit: Unit): Unit {
   let at = unit;
   while (at.mergedInto) at = at.mergedInto;
   return at;
+}
+
+/**
+ * Enters an edge at both ends. What one end has, the other one has too, so it is looked for at the one with fewer edges: many
+ * units are tied to a few that have thousands.
+ */
+export function connect(
+  few: Unit,
+  kind: number,
+  mask: DependencyMask,
+  many: Unit,
+  backKind: number,
+  backMask: DependencyMask,
+): void {
+  if (few.edges.widen(kind, many, mask)) {
+    many.edges.put(backKind, few, backMask);
+    return;
+  }
+  few.edges.append(kind, many, mask);
+  many.edges.append(backKind, few, backMask);
 }
 
 /** `unit_remove_dependencies`: takes back what the unit has added for one of the reasons in the mask. */

@@ -1,5 +1,6 @@
 import { type DependencyMask, type GraphUnit, UNIT_DEPENDENCIES, type UnitDependency } from '../graph.ts';
 import type { Edges } from './edges.ts';
+import { KIND } from './kinds.ts';
 
 /** From so many units on one is looked up in a table. */
 const INDEXED_FROM = 12;
@@ -8,16 +9,19 @@ type Dependencies = ReadonlyMap<UnitDependency, ReadonlyMap<GraphUnit, Dependenc
 
 /** The edges of a unit by kind, for those who read the finished graph. */
 export function dependenciesOf(edges: Edges<GraphUnit>): Dependencies {
-  const kinds: Others[] = [];
-  const places: number[] = [];
-  edges.each((kind, other) => {
-    const place = places[kind];
-    if (place === undefined) {
-      places[kind] = kinds.length;
-      kinds.push(new Others(edges, kind, other));
-    } else kinds[place]!.units.push(other);
-  });
-  return new ByKind(kinds);
+  return new ByKind(edges.byKind((kind, units) => new Others(edges, kind, units)));
+}
+
+/** A bit for each kind of dependency in such a map, by its number. */
+export function kindBits(dependencies: Dependencies): number {
+  let bits = 0;
+  if (!(dependencies instanceof ByKind)) {
+    for (const name of dependencies.keys()) bits |= 1 << KIND[name];
+    return bits;
+  }
+  const { kinds } = dependencies;
+  for (let i = 0; i < kinds.length; i++) bits |= 1 << kinds[i]!.kind;
+  return bits;
 }
 
 /** The units in such a map, in its order; nothing is copied where it has a list of them. */
@@ -27,7 +31,7 @@ export function unitsIn(others: ReadonlyMap<GraphUnit, unknown>): readonly Graph
 
 /** The few kinds of dependencies that a unit has. There are many units, so this takes the place of a table. */
 class ByKind implements Dependencies {
-  constructor(private readonly kinds: readonly Others[]) {}
+  constructor(readonly kinds: readonly Others[]) {}
 
   get size(): number {
     return this.kinds.length;
@@ -67,16 +71,14 @@ class ByKind implements Dependencies {
 /** Units in the order in which the dependencies were added; most readers do not ask for the masks. */
 class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
   readonly name: UnitDependency;
-  readonly units: GraphUnit[];
   private known: ReadonlySet<GraphUnit> | undefined;
 
   constructor(
     private readonly edges: Edges<GraphUnit>,
-    private readonly kind: number,
-    first: GraphUnit,
+    readonly kind: number,
+    readonly units: readonly GraphUnit[],
   ) {
     this.name = UNIT_DEPENDENCIES[kind]!;
-    this.units = [first];
   }
 
   get size(): number {

@@ -17,25 +17,13 @@ export interface ExecCommand {
   readonly keepsUser: boolean;
 }
 
-const NONE: readonly ExecCommand[] = [];
+export const NO_COMMANDS: readonly ExecCommand[] = [];
 /** A path and words without signs, quotes, specifiers and variables, one blank between them. */
 const PLAIN = /^\/[\w.+/-]*(?: [\w./=:+-]+)*$/;
-const known = new WeakMap<GraphUnit, Map<string, readonly ExecCommand[]>>();
 
 /** The commands of all lines of a directive, in order. */
 export function commandsOf(unit: GraphUnit, section: string, key: string): readonly ExecCommand[] {
-  if (!mentions(unit, key)) return NONE;
-  const ofUnit = known.get(unit) ?? new Map<string, readonly ExecCommand[]>();
-  known.set(unit, ofUnit);
-  const name = `${section}.${key}`;
-  const before = ofUnit.get(name);
-  if (before) return before;
-  const commands = read(unit, section, key);
-  ofUnit.set(name, commands);
-  return commands;
-}
-
-function read(unit: GraphUnit, section: string, key: string): ExecCommand[] {
+  if (!mentions(unit, key)) return NO_COMMANDS;
   return unit.settings
     .all(section, key)
     .flatMap(({ node: { value } }) =>

@@ -1,6 +1,8 @@
 import type { GraphUnit } from '../../../units/graph.ts';
 import type { Machine } from '../machine.ts';
 import { mentions } from '../settingValues.ts';
+import { TRAIT } from '../traits.ts';
+import type { UnitRun } from '../unitRun.ts';
 import type { ExecCommand } from './commands.ts';
 import { FORKS, neverRuns, type Outcome, SERVES, SUCCEEDS } from './outcome.ts';
 import { knownProgram } from './programs.ts';
@@ -24,14 +26,16 @@ const EXIT_EXEC = 203;
  */
 export function outcomeOf(
   machine: Machine,
-  unit: GraphUnit,
+  { unit, traits }: UnitRun,
   command: ExecCommand,
   role: CommandRole,
 ): Outcome | 'cannot' {
-  if (cannotSpawn(machine, unit)) return 'cannot';
-  const status = setupFailure(machine, unit, command);
+  const isPlain = (traits & TRAIT.processes) === 0;
+  if (!isPlain && cannotSpawn(machine, unit)) return 'cannot';
+  const status = isPlain ? undefined : setupFailure(machine, unit, command);
   if (status !== undefined) return neverRuns(status);
-  const place = programPlace(machine, unit, command);
+  const elsewhere = !isPlain && isElsewhere(unit);
+  const place = elsewhere ? undefined : programPlace(machine, command);
   if (place === 'missing') return neverRuns(command.ignoreFailure ? 0 : EXIT_EXEC);
   if (place === 'forbidden') return neverRuns(EXIT_EXEC);
   return (command.viaShell ? undefined : knownProgram(machine, command, place)) ?? assumed(role);
@@ -45,17 +49,19 @@ function assumed(role: CommandRole): Outcome {
 /** Settings with which the program is not looked for in the root itself. */
 const ELSEWHERE = ['RootDirectory', 'RootImage', 'ExecSearchPath', 'RootMStack'];
 
+function isElsewhere(unit: GraphUnit): boolean {
+  const section = sectionOf(unit);
+  return ELSEWHERE.some((key) => mentions(unit, key) && unit.settings.all(section, key).length > 0);
+}
+
 export const SEARCH_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** Where the program is: `find_executable_full`. Undefined when that cannot be told. */
 function programPlace(
   machine: Machine,
-  unit: GraphUnit,
   { program, viaShell }: ExecCommand,
 ): string | 'missing' | 'forbidden' | undefined {
-  const section = sectionOf(unit);
-  const elsewhere = ELSEWHERE.some((key) => mentions(unit, key) && unit.settings.all(section, key).length > 0);
-  if (program === undefined || viaShell || elsewhere) return undefined;
+  if (program === undefined || viaShell) return undefined;
   if (program.startsWith('/')) return ofState(program, machine.file(program));
   const found = SEARCH_PATH.map((folder) => ofState(`${folder}/${program}`, machine.file(`${folder}/${program}`)));
   const first = found.find((one) => one !== 'missing' && one !== 'forbidden');

@@ -2,11 +2,12 @@ import type { GraphUnit } from '../../../units/graph.ts';
 import type { ActiveState } from '../../job.ts';
 import type { Appointment } from '../agenda.ts';
 import type { ExecCommand } from '../exec/commands.ts';
-import { commandsOf } from '../exec/commands.ts';
+import { commandsOf, NO_COMMANDS } from '../exec/commands.ts';
 import { setState } from '../notify.ts';
 import type { Ending, Process } from '../processes.ts';
 import { booleanOf, settingOf, spanOf } from '../settingValues.ts';
 import type { Simulation } from '../simulation.ts';
+import { TRAIT } from '../traits.ts';
 import { UnitRun } from '../unitRun.ts';
 
 /** `ServiceState` of unit-def.h, without those that a simulation never sees. */
@@ -96,6 +97,7 @@ export class ServiceRun extends UnitRun {
   restarts = 0;
   flushRestarts = false;
   busNameGood = false;
+  private commandsRead: Partial<Record<ExecKind, readonly ExecCommand[]>> | undefined;
   readonly serviceType: ServiceType;
   readonly remainAfterExit: boolean;
 
@@ -110,7 +112,10 @@ export class ServiceRun extends UnitRun {
   }
 
   commands(kind: ExecKind): readonly ExecCommand[] {
-    return commandsOf(this.unit, 'Service', kind);
+    if ((this.traits & TRAIT[kind]) === 0) return NO_COMMANDS;
+    this.commandsRead ??= {};
+    this.commandsRead[kind] ??= commandsOf(this.unit, 'Service', kind);
+    return this.commandsRead[kind];
   }
 }
 

@@ -1,5 +1,5 @@
 import { PRIORITY } from '../agenda.ts';
-import type { ExecCommand } from '../exec/commands.ts';
+import { type ExecCommand, NO_COMMANDS } from '../exec/commands.ts';
 import { type CommandRole, outcomeOf } from '../exec/execute.ts';
 import { EXECUTED } from '../exec/outcome.ts';
 import { kill, type Process, SIGNAL, spawn, spawnIdle } from '../processes.ts';
@@ -28,7 +28,7 @@ export function spawnCommand(
   role: CommandRole,
   timeout: number,
 ): Process | undefined {
-  const outcome = outcomeOf(sim.machine, s.unit, command, role);
+  const outcome = outcomeOf(sim.machine, s, command, role);
   if (outcome === 'cannot') return undefined;
   arm(sim, s, timeout, PRIORITY.timer, () => dispatchTimer(sim, s));
   const begin = s.serviceType === 'idle' ? spawnIdle : spawn;
@@ -37,12 +37,17 @@ export function spawnCommand(
 
 /** Starts the first of the commands of a kind, as control process; undefined when there is none, false on failure. */
 export function startControl(sim: Simulation, s: ServiceRun, kind: ExecKind): boolean | undefined {
-  const [first, ...rest] = s.commands(kind);
+  const commands = s.commands(kind);
+  const first = commands[0];
   s.control = undefined;
   s.controlCommand = first;
-  s.controlRest = rest;
+  s.controlRest = behindFirst(commands);
   s.controlKind = first && kind;
   return first && nextControl(sim, s, first);
+}
+
+function behindFirst(commands: readonly ExecCommand[]): readonly ExecCommand[] {
+  return commands.length > 1 ? commands.slice(1) : NO_COMMANDS;
 }
 
 /** Starts a control process; the kind of its commands says how long it may take. */
@@ -71,10 +76,11 @@ export function enterStartPre(sim: Simulation, s: ServiceRun): void {
 
 /** `service_enter_start`. */
 export function enterStart(sim: Simulation, s: ServiceRun): void {
-  const [first, ...rest] = s.commands('ExecStart');
+  const commands = s.commands('ExecStart');
+  const first = commands[0];
   s.control = undefined;
   s.main = undefined;
-  s.mainRest = rest;
+  s.mainRest = behindFirst(commands);
   if (!first) {
     if (s.serviceType !== 'oneshot') {
       enterSignal(sim, s, 'stop-sigterm', 'resources');

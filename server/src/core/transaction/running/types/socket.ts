@@ -95,7 +95,7 @@ function runNext(sim: Simulation, s: SocketRun): boolean {
   const [command, ...rest] = s.commands;
   if (!command) return false;
   s.commands = rest;
-  const outcome = outcomeOf(sim.machine, s.unit, command, 'control');
+  const outcome = outcomeOf(sim.machine, s, command, 'control');
   if (outcome === 'cannot') return false;
   const onExit = (_: Simulation, __: UnitRun, ___: Process, ending: Ending) => exited(sim, s, command, ending);
   spawn(sim, s, { processes: s.processes, onExit, onEmpty: () => undefined }, outcome);
