@@ -1,3 +1,4 @@
+import type { GraphUnit } from '../../units/graph.ts';
 import type { JobType } from '../job.ts';
 import { isActiveOrReloading, jobTypeIsConflicting, jobTypeIsSuperset, jobTypeMergeAndCollapse } from '../jobType.ts';
 import { PRIORITY } from './agenda.ts';
@@ -95,9 +96,9 @@ function jobIsRunnable(sim: Simulation, job: InstalledJob): boolean {
   const { search } = job;
   if (search.heldBackBy && search.heldBackBy.state !== 'finished') return false;
   for (;;) {
-    const units = sim.order(job.unit, search.kind);
+    const units = sim.ordered(job.unit, search.kind);
     while (search.next < units.length) {
-      const other = units[search.next++]!.job;
+      const other = sim.jobOf(units[search.next++]!);
       if (!other || jobCompare(job, other, search.kind) <= 0) continue;
       search.heldBackBy = other;
       return false;
@@ -174,16 +175,21 @@ export function jobFinish(sim: Simulation, job: InstalledJob, result: JobResult,
     if (result === 'timeout' || result === 'dependency') startOnTermination(sim, run, 'onFailure');
     triggerNotify(sim, run);
   }
-  for (const kind of ['After', 'Before'] as const) {
-    for (const { job: other } of sim.order(run, kind)) {
-      if (!other) continue;
-      jobAddToRunQueue(sim, other);
-      considerGarbage(sim, other);
-    }
-  }
+  wake(sim, sim.ordered(run, 'After'));
+  wake(sim, sim.ordered(run, 'Before'));
   submitToUpheld(sim, run);
   submitToBound(sim, run);
   submitToUnneeded(sim, run);
+}
+
+/** Jobs that may have waited for one that is gone. */
+function wake(sim: Simulation, units: readonly GraphUnit[]): void {
+  for (let i = 0; i < units.length; i++) {
+    const job = sim.jobOf(units[i]!);
+    if (!job) continue;
+    jobAddToRunQueue(sim, job);
+    considerGarbage(sim, job);
+  }
 }
 
 function jobUninstall(sim: Simulation, job: InstalledJob): void {
@@ -233,7 +239,8 @@ export function collectJobs(sim: Simulation): boolean {
 
 function isWaitedFor(sim: Simulation, job: InstalledJob): boolean {
   for (const kind of ['Before', 'After'] as const) {
-    for (const { job: other } of sim.order(job.unit, kind)) {
+    for (const unit of sim.ordered(job.unit, kind)) {
+      const other = sim.jobOf(unit);
       if (other && jobCompare(job, other, kind) < 0) return true;
     }
   }

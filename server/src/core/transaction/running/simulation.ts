@@ -49,6 +49,7 @@ export interface Incident {
 }
 
 const NONE: readonly UnitRun[] = [];
+const NO_UNITS: readonly GraphUnit[] = [];
 
 /** The manager as it runs: units, jobs, queues, clock. Changes all the time; nothing of it leaves this folder. */
 export class Simulation {
@@ -94,7 +95,6 @@ export class Simulation {
       const unit = graph.units[i]!;
       const run = this.runs.get(unit.id) ?? this.behaviours[unit.loaded.type].create(unit);
       run.unit = unit;
-      run.order = undefined;
       run.kinds = kindBits(unit.dependencies);
       run.stopWhenUnneeded = unit.stopWhenUnneeded;
       this.runs.set(unit.id, run);
@@ -152,9 +152,14 @@ export class Simulation {
   }
 
   /** The units that a unit comes after or before. */
-  order(run: UnitRun, kind: 'After' | 'Before'): readonly UnitRun[] {
-    run.order ??= { After: this.others(run, 'after'), Before: this.others(run, 'before') };
-    return run.order[kind];
+  ordered(run: UnitRun, kind: 'After' | 'Before'): readonly GraphUnit[] {
+    const units = run.unit.dependencies.get(kind);
+    return units ? unitsIn(units) : NO_UNITS;
+  }
+
+  /** The job that a unit has. */
+  jobOf(unit: GraphUnit): InstalledJob | undefined {
+    return this.known(unit)?.job;
   }
 
   /** Whether a unit has a dependency with that effect to the other one. */

@@ -63,8 +63,6 @@ export class UnitRun {
   /** A bit for each kind of dependency that it has, and a setting that is looked at all the time. */
   kinds: KindBits = 0;
   stopWhenUnneeded = false;
-  /** The units that it comes after and before, as the graph has them. */
-  order: { readonly After: readonly UnitRun[]; readonly Before: readonly UnitRun[] } | undefined;
   active: ActiveState = 'inactive';
   sub: SubState = 'dead';
   job: InstalledJob | undefined;
