@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareBoots } from '../../../server/src/core/boot/compare.ts';
 import { differenceTree } from '../../../server/src/core/boot/render/difference.ts';
 import { bootDot } from '../../../server/src/core/boot/render/dot.ts';
-import { bootJson, bootObject } from '../../../server/src/core/boot/render/json.ts';
+import { bootJson } from '../../../server/src/core/boot/render/json.ts';
 import { bootMermaid } from '../../../server/src/core/boot/render/mermaid.ts';
 import { bootSvg } from '../../../server/src/core/boot/render/svg.ts';
 import { bootTree } from '../../../server/src/core/boot/render/tree.ts';
@@ -22,8 +22,8 @@ const FILES = {
 };
 const measured = readMeasurements('1.234s a.service\n5ms c:d\\x2de.service')!;
 const simulation = smallBoot(FILES, { measured, commands: ['stop a.service'] });
-const { boot } = simulation;
-const refused = smallBoot(FILES, { unit: 'a.service', machine: { commandLine: 'systemd.mask=sysinit.target' } }).boot;
+const { boot, graph } = simulation;
+const refused = smallBoot(FILES, { unit: 'a.service', machine: { commandLine: 'systemd.mask=sysinit.target' } });
 
 describe('times in words', () => {
   it.each([0, 1, 999, 1000, 1999, 999_999, 1_000_000, 1_000_300, 1_234_567, 59_999_999, 60_000_000, 3_661_500_000])(
@@ -75,7 +75,7 @@ describe('the tree', () => {
   });
 
   it('says why a boot is refused', () => {
-    expect(bootTree(refused).split('\n')[0]).toContain('refused. ');
+    expect(bootTree(refused.boot).split('\n')[0]).toContain('refused. ');
   });
 
   it('of a reason shows the chain', () => {
@@ -93,7 +93,7 @@ describe('the tree', () => {
 
 describe('json', () => {
   it('has the form of an answer of systemd --test', () => {
-    const answer = JSON.parse(bootJson(boot));
+    const answer = JSON.parse(bootJson(boot, graph));
     expect(Object.keys(answer)).toEqual(
       expect.arrayContaining(['systemd', 'anchor', 'jobs', 'units', 'dropped', 'stages', 'schedule', 'active', 'then']),
     );
@@ -104,8 +104,19 @@ describe('json', () => {
     expect(answer.then).toMatchObject([{ command: 'stop a.service', jobs: [{ unit: 'a.service', action: 'stop' }] }]);
   });
 
+  it('has of the units what the boot has of them', () => {
+    const mounts = { 'needs.service': service('RequiresMountsFor=/srv/"a b" /x\nWantsMountsFor=/y') };
+    const some = smallBoot({ ...FILES, ...mounts, ...wanted('needs.service') });
+    const { units } = JSON.parse(bootJson(some.boot, some.graph));
+    const plain = Object.entries(some.boot.units).map(([name, { load, fragment, dependencies }]) => [
+      name,
+      { load, ...(fragment === undefined ? {} : { fragment }), dependencies },
+    ]);
+    expect(JSON.stringify(units)).toBe(JSON.stringify(Object.fromEntries(plain)));
+  });
+
   it('has the error of a boot that is refused', () => {
-    expect(bootObject(refused)).toMatchObject({
+    expect(JSON.parse(bootJson(refused.boot, refused.graph))).toMatchObject({
       error: expect.stringContaining('sysinit.target'),
       jobs: [],
       active: [],
@@ -134,9 +145,9 @@ describe('drawings', () => {
   });
 
   it('are there for a boot that is refused', () => {
-    expect(bootSvg(refused)).toContain('refused');
-    expect(bootDot(refused)).toContain('digraph boot {');
-    expect(bootMermaid(refused)).toContain('gantt');
+    expect(bootSvg(refused.boot)).toContain('refused');
+    expect(bootDot(refused.boot)).toContain('digraph boot {');
+    expect(bootMermaid(refused.boot)).toContain('gantt');
   });
 
   it('dot quotes names', () => {

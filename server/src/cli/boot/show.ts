@@ -27,7 +27,7 @@ export function showBoot(
   if (format === 'svg') return bootSvg(boot);
   if (format === 'mermaid') return bootMermaid(boot);
   const difference = before && compareBoots(before, boot);
-  if (format === 'json') return bootJson(boot, difference ? { difference } : {});
+  if (format === 'json') return bootJson(boot, graph, difference ? { difference } : {});
   const describe = (name: string) => {
     const unit = graph.unit(name);
     return unit && descriptionOf(unit, graph.version);

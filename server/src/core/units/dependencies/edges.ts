@@ -95,6 +95,17 @@ export class Edges<T extends object> {
     return groups;
   }
 
+  /** The masks of the edges of a kind, in the order in which they were added. */
+  masks(kind: number): DependencyMask[] {
+    const { infos } = this;
+    const found: DependencyMask[] = [];
+    for (let i = 0; i < infos.length; i++) {
+      const mask = infos[i]! & MASK_BITS;
+      if (mask !== 0 && infos[i]! >>> KIND_SHIFT === kind) found.push(mask);
+    }
+    return found;
+  }
+
   /** Calls back for every edge, in the order in which they were added. */
   each(call: (kind: number, other: T, mask: DependencyMask) => void): void {
     for (let i = 0; i < this.infos.length; i++) {

@@ -100,11 +100,12 @@ class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
   }
 
   values() {
-    return this.units.map((unit) => this.edges.mask(this.kind, unit)).values();
+    return this.edges.masks(this.kind).values();
   }
 
   entries() {
-    return this.units.map((unit): [GraphUnit, DependencyMask] => [unit, this.edges.mask(this.kind, unit)]).values();
+    const masks = this.edges.masks(this.kind);
+    return this.units.map((unit, index): [GraphUnit, DependencyMask] => [unit, masks[index]!]).values();
   }
 
   [Symbol.iterator]() {
