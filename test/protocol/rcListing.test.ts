@@ -12,6 +12,7 @@ const script = (name: string, needs: string) =>
 
 const FILES: Readonly<Record<string, string>> = {
   'etc/redhat-release': 'CentOS release 6.10\n',
+  'etc/inittab': 'id:3:initdefault:\n',
   'etc/rc.d/init.d/web': script('web', ''),
   'etc/rc.d/init.d/db': script('db', ''),
 };
@@ -79,5 +80,29 @@ describe('an open listing of links', () => {
     const anew = told(listing(), (found) => !found.includes('rc-links.order'));
     client.notify('textDocument/didClose', { textDocument: { uri: uri() } });
     expect(await anew).toEqual(['rc-links.missing-script']);
+  });
+});
+
+describe('a link whose listing is closed', () => {
+  it('is judged by a script as it is edited, and by what is on disk once that is closed', async () => {
+    const name = 'root';
+    const other = await Client.start({ workspaceFolders: [{ name, uri: pathToFileURL(root).href }] });
+    const link = uriOf('etc/rc.d/rc3.d/S20web');
+    const toldOfLink = async (isFine: boolean) => {
+      const fits = ({ uri, diagnostics }: Published) => uri === link && (diagnostics.length === 0) === isFine;
+      const { diagnostics } = await other.notification<Published>('textDocument/publishDiagnostics', fits);
+      return codes(diagnostics);
+    };
+    const uri = uriOf('etc/rc.d/init.d/web');
+    other.open(uri, FILES['etc/rc.d/init.d/web']!, 'shellscript');
+    await other.diagnostics(uri);
+    const anew = toldOfLink(false);
+    const contentChanges = [{ text: script('web', 'db') }];
+    other.notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges });
+    expect(await anew).toEqual(['rc-links.order']);
+    const again = toldOfLink(true);
+    other.notify('textDocument/didClose', { textDocument: { uri } });
+    expect(await again).toEqual([]);
+    other.kill();
   });
 });

@@ -56,6 +56,11 @@ export class RcFindings {
     this.#timer = setTimeout(() => void this.#look(), PAUSE);
   }
 
+  /** Takes note of a document that is edited, or closed: scripts count as they stand in the editor. */
+  edited(uri: string): void {
+    if (SYSV_PLACE.test(uri)) this.changed();
+  }
+
   /** Takes note of files that have changed: with a folder of scripts or links a root may have come. */
   filesChanged(uris: readonly string[]): void {
     if (uris.some((uri) => SYSV_PLACE.test(uri))) this.#roots = undefined;

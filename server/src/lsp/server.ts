@@ -74,6 +74,9 @@ export function startServer(connection: lsp.Connection, hostFor: HostFor, versio
     for (const event of [documents.onDidOpen, documents.onDidClose]) {
       event(({ document }) => listedFolder(document.uri) !== undefined && rcFindings?.changed());
     }
+    for (const event of [documents.onDidChangeContent, documents.onDidClose]) {
+      event(({ document }) => rcFindings?.edited(document.uri));
+    }
     return { capabilities: serverCapabilities(), serverInfo: { name: 'bootwright', version } };
   });
 
