@@ -203,9 +203,14 @@ async function measureReferences(root) {
 
 function measurePackage() {
   const vsix = readdirSync(top).find((name) => name.endsWith('.vsix'));
-  for (const name of ['extension.cjs', 'extension.browser.js', 'server.cjs', 'server.browser.js', 'cli.cjs']) {
+  for (const name of ['extension.cjs', 'extension.browser.js', 'server.cjs', 'server.browser.js']) {
     const path = join(top, 'dist', name);
     if (existsSync(path)) row(`dist/${name}`, [statSync(path).size / 1024], 'KiB');
+  }
+  const pieces = join(top, 'dist', 'cli');
+  if (existsSync(pieces)) {
+    const sizes = readdirSync(pieces).map((name) => statSync(join(pieces, name)).size / 1024);
+    row('the command line tool, all of its pieces', [sizes.reduce((sum, size) => sum + size, 0)], 'KiB');
   }
   if (vsix) row(vsix, [statSync(join(top, vsix)).size / 1024], 'KiB');
   else console.log('no .vsix here: npm run package makes one and prints its size');

@@ -39,8 +39,7 @@ export function systemdTest({ image, unit, units = [], level = 'debug', commandL
   const run = `${manager} --test --system ${quote(`--unit=${unit}`)}`;
   const script = `set -e
     ${root === '' ? '' : mountScript(root)}
-    ${folders.length > 0 ? `mkdir -p ${root}${STAGE}; mount -t tmpfs tmpfs ${root}${STAGE}` : ''}
-    ${folders.length > 0 ? `mkdir -p ${folders.map((folder) => root + folder).join(' ')}` : ''}
+    ${folders.length > 0 ? `rm -rf ${root}${STAGE}; mkdir -p ${folders.map((folder) => root + folder).join(' ')}` : ''}
     ${copies.join('\n')}
     ${folders.length > 0 ? `chmod -R a+rX ${root}${STAGE}` : ''}
     ${root === '' ? '' : `cd ${root}`}
