@@ -67,6 +67,8 @@ const cli = {
 
 /** Writes the pieces, and takes away those of earlier builds. */
 async function writePieces(files) {
+  // After a fault there are none, and the last good ones stay.
+  if (files.length === 0) return;
   const supported = { 'dynamic-import': false };
   const options = {
     format: 'cjs',
