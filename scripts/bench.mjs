@@ -18,9 +18,9 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import esbuild from 'esbuild';
 import { measureBoot } from './bench/boot.mjs';
 import { connect } from './bench/client.mjs';
+import { loadCore } from './bench/core.mjs';
 import { measureCron } from './bench/cron.mjs';
 import { measureNtp } from './bench/ntp.mjs';
 import { row, times } from './bench/rows.mjs';
@@ -54,15 +54,7 @@ async function measureCore() {
   const contents = `export { parseUnitFile } from './server/src/core/parse/unitFile.ts';
     export { unitKind } from './server/src/core/kinds/unit/index.ts';
     export { EMPTY_WORKSPACE } from './server/src/core/kinds/kind.ts';`;
-  const outfile = join(stage, 'core.mjs');
-  await esbuild.build({
-    stdin: { contents, resolveDir: top },
-    bundle: true,
-    outfile,
-    format: 'esm',
-    logLevel: 'error',
-  });
-  const { parseUnitFile, unitKind, EMPTY_WORKSPACE } = await import(outfile);
+  const { parseUnitFile, unitKind, EMPTY_WORKSPACE } = await loadCore({ top, stage }, 'core', contents);
   const text = longUnit(1000);
   const context = {
     path: '/etc/systemd/system/bench.service',

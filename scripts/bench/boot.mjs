@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import esbuild from 'esbuild';
 import { measureBootEdits } from './bootEdits.mjs';
 import { writeBootTree } from './bootTree.mjs';
+import { loadCore } from './core.mjs';
 import { row, times } from './rows.mjs';
 
 const MANY = 10_000;
@@ -69,14 +69,12 @@ function systemdTest(stage, folder) {
 async function measureEdits({ top, stage }) {
   const folder = join(stage, 'edited');
   writeBootTree(folder, 500);
-  const outfile = join(stage, 'boot-core.mjs');
   const contents = `export { simulate } from './server/src/core/boot/boot.ts';
     export { openBoot } from './server/src/core/boot/open.ts';
     export { fileNode } from './server/src/core/tree/node.ts';
     export { applyChanges, treeOf } from './server/src/core/tree/systemTree.ts';`;
-  const stdin = { contents, resolveDir: top };
-  await esbuild.build({ stdin, bundle: true, outfile, format: 'esm', logLevel: 'error' });
-  const { simulate, openBoot, fileNode, applyChanges, treeOf } = await import(outfile);
+  const core = await loadCore({ top, stage }, 'boot-core', contents);
+  const { simulate, openBoot, fileNode, applyChanges, treeOf } = core;
   const path = (name) => `/usr/lib/systemd/system/${name}`;
   const files = readdirSync(folder).map((name) => [path(name), fileNode(readFileSync(join(folder, name), 'utf8'))]);
   const tree = treeOf(files);

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import esbuild from 'esbuild';
+import { loadCore } from './core.mjs';
 import { row, times } from './rows.mjs';
 
 /** A table of so many entries, as a busy machine might have. */
@@ -27,16 +25,10 @@ export async function measureCron({ top, stage }) {
     export { EMPTY_WORKSPACE } from './server/src/core/kinds/kind.ts';
     export { simulate } from './server/src/core/cron/simulate.ts';
     export { timezone } from './server/src/core/values/timezone.ts';`;
-  const outfile = join(stage, 'cron.mjs');
-  await esbuild.build({
-    stdin: { contents, resolveDir: top },
-    bundle: true,
-    outfile,
-    format: 'esm',
-    logLevel: 'error',
-  });
-  const { crontabKind, anacrontabKind, EMPTY_WORKSPACE, simulate, timezone } = await import(
-    pathToFileURL(outfile).href
+  const { crontabKind, anacrontabKind, EMPTY_WORKSPACE, simulate, timezone } = await loadCore(
+    { top, stage },
+    'cron',
+    contents,
   );
   const cron = { cron: 'debian', anacron: 'cronie' };
   const base = { languageId: undefined, systemdVersion: 262, workspace: EMPTY_WORKSPACE, cron };

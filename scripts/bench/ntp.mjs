@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import esbuild from 'esbuild';
+import { loadCore } from './core.mjs';
 import { row, times } from './rows.mjs';
 
 /** A configuration of so many lines: sources, networks and keys, as a large site might write out. */
@@ -36,15 +34,7 @@ function opening(text) {
 export async function measureNtp({ top, stage }) {
   const contents = `export { ntpKind } from './server/src/core/kinds/ntp/index.ts';
     export { EMPTY_WORKSPACE } from './server/src/core/kinds/kind.ts';`;
-  const outfile = join(stage, 'ntp.mjs');
-  await esbuild.build({
-    stdin: { contents, resolveDir: top },
-    bundle: true,
-    outfile,
-    format: 'esm',
-    logLevel: 'error',
-  });
-  const { ntpKind, EMPTY_WORKSPACE } = await import(pathToFileURL(outfile).href);
+  const { ntpKind, EMPTY_WORKSPACE } = await loadCore({ top, stage }, 'ntp', contents);
   const base = { path: '/etc/ntp.conf', languageId: undefined, systemdVersion: 262, workspace: EMPTY_WORKSPACE };
   const text = longNtpConf(1000);
   for (const dialect of ['ntpsec', 'classic']) {

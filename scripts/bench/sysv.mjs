@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import esbuild from 'esbuild';
+import { loadCore } from './core.mjs';
 import { row, times } from './rows.mjs';
 
 const LINKS = 5000;
@@ -50,15 +48,7 @@ export async function measureSysv({ top, stage }) {
     export { EMPTY_WORKSPACE } from './server/src/core/kinds/kind.ts';
     export { fileNode, linkNode } from './server/src/core/tree/node.ts';
     export { treeOf } from './server/src/core/tree/systemTree.ts';`;
-  const outfile = join(stage, 'sysv.mjs');
-  await esbuild.build({
-    stdin: { contents, resolveDir: top },
-    bundle: true,
-    outfile,
-    format: 'esm',
-    logLevel: 'error',
-  });
-  const core = await import(pathToFileURL(outfile).href);
+  const core = await loadCore({ top, stage }, 'sysv', contents);
   const { rcLinksKind, listingText, planListing, simulateRc, planChkconfig } = core;
   const tree = bigRoot(core, LINKS);
   const sysv = { flavor: 'redhat', tree, path: '/etc/rc3.d' };

@@ -7,6 +7,7 @@ import type { Planned, Planner } from './plan/planner.ts';
 import { systemctl } from './plan/systemctl.ts';
 import { sysv } from './plan/sysv.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
+import { visible } from './visible.ts';
 
 /** All that can be planned. */
 const PLANNERS: readonly Planner[] = [systemctl, sysv];
@@ -135,11 +136,6 @@ function asText({ changes, equivalent }: Planned, applied: boolean | undefined):
 
 function count(links: number, what: string): string {
   return links === 0 ? '' : `${links} ${links === 1 ? 'link' : 'links'} ${what}`;
-}
-
-/** Names and targets of links may hold anything; a terminal is not to act on it. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}]/gu, (char) => `\\x${(char.charCodeAt(0) & 0xff).toString(16).padStart(2, '0')}`);
 }
 
 /** The same as words that a shell takes back. */

@@ -7,6 +7,7 @@ import { loadRootTreeSync } from '../hosts/rootTree.ts';
 import { chosenRoot } from './chosenRoot.ts';
 import { oneOf } from './options.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
+import { visible } from './visible.ts';
 
 const FLAVORS = ['redhat', 'debian'] as const;
 const FORMATS = ['text', 'json'] as const;
@@ -84,9 +85,4 @@ function asText({ flavor, from, to, steps, skipped, locksAfter }: RunlevelAnswer
     ...(flavor === 'redhat' ? [`Lock files afterwards: ${locksAfter.join(' ') || 'none'}`] : []),
   ];
   return lines.map((line) => `${visible(line)}\n`).join('');
-}
-
-/** Names of links may hold anything; a terminal is not to act on it. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}]/gu, (char) => `\\x${(char.charCodeAt(0) & 0xff).toString(16).padStart(2, '0')}`);
 }

@@ -33,15 +33,19 @@ export async function loadPlainFolder(host: Host, folder: string): Promise<Syste
   }
 }
 
-/** What stands at a location, no link followed; undefined for a folder, and when there is nothing. */
+/**
+ * What stands at a location, no link followed, and whether it may be run; a host that cannot tell takes every file for a
+ * program, as it does when it reads a whole root. Undefined for a folder, and when there is nothing.
+ */
 export async function readNode(host: Host, uri: string, type?: string): Promise<TreeNode | undefined> {
   const kind = type ?? (await host.kind(uri));
   if (kind === 'symlink') return { type: 'symlink', target: await host.readLink(uri) };
   if (kind === 'other') return { type: 'special', isNull: false };
   if (kind !== 'file') return undefined;
   const bytes = await host.read(uri, MOST_BYTES);
-  if (!bytes) return { type: 'file', content: undefined, size: 1, executable: false };
-  return { ...fileNode(decode(bytes)), size: bytes.length };
+  const executable = (await host.isExecutable?.(uri)) ?? true;
+  if (!bytes) return { type: 'file', content: undefined, size: 1, executable };
+  return { ...fileNode(decode(bytes), executable), size: bytes.length };
 }
 
 function isUnits(name: string): boolean {

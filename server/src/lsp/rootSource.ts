@@ -5,8 +5,7 @@ import { child, type Host } from '../hosts/host.ts';
 import { below, systemdVersionOf } from '../hosts/root.ts';
 import { loadRootTree } from '../hosts/rootTreeHost.ts';
 import { pathWithin } from './locations.ts';
-import { nodeOnDisk } from './nodeOnDisk.ts';
-import { loadPlainFolder } from './plainFolder.ts';
+import { loadPlainFolder, readNode } from './plainFolder.ts';
 
 /** A root as it is on disk: what was read at first, and what has changed since. */
 export interface RootOnDisk {
@@ -90,7 +89,7 @@ export class RootSource {
     const uri = below(this.uri, path);
     const kind = await this.#host.kind(uri);
     if (kind === 'directory') return this.#readFolder(path, uri);
-    const node = kind === undefined ? undefined : await nodeOnDisk(this.#host, uri, kind);
+    const node = kind === undefined ? undefined : await readNode(this.#host, uri, kind);
     this.#changed(path, [node ? { op: 'put', path, node } : { op: 'remove', path }]);
   }
 
@@ -103,7 +102,7 @@ export class RootSource {
     if (!entries || entries.length > MOST_CHANGES || entries.some(({ type }) => type === 'directory')) {
       return this.#readAll();
     }
-    const nodes = await Promise.all(entries.map(({ name, type }) => nodeOnDisk(this.#host, child(uri, name), type)));
+    const nodes = await Promise.all(entries.map(({ name, type }) => readNode(this.#host, child(uri, name), type)));
     const inside = entries.flatMap(({ name }, at): TreeChange[] => {
       const node = nodes[at];
       return node ? [{ op: 'put', path: `${path}/${name}`, node }] : [];

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../../server/src/cli/run.ts';
 import { shellQuote } from '../../../server/src/core/features/plan/shellLines.ts';
+import { bootwright as inTerminal } from '../cli/terminal.ts';
 import { fill, stage } from './disk.ts';
 
 const UNIT = '[Install]\nWantedBy=multi-user.target\n';
@@ -11,20 +11,7 @@ const LIB = '/usr/lib/systemd/system';
 const ETC = '/etc/systemd/system';
 const WANT = `${ETC}/multi-user.target.wants/foo.service`;
 
-async function bootwright(...words: string[]): Promise<{ status: number; out: string; error: string }> {
-  let [out, error] = ['', ''];
-  const status = await run(words, {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-    colours: false,
-    progress: false,
-  });
-  return { status, out, error };
-}
+const bootwright = (...words: string[]) => inTerminal(words);
 
 const foo = () => fill(stage(), { [`${LIB}/foo.service`]: UNIT, [`${LIB}/multi-user.target`]: '[Unit]\n' });
 

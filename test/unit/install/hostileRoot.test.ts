@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../../server/src/cli/run.ts';
 import { VERBS } from '../../../server/src/core/install/plan.ts';
 import { builtCli } from '../../protocol/build.ts';
+import { bootwright as inTerminal } from '../cli/terminal.ts';
 import { fill, stage } from './disk.ts';
 
 const LIB = '/usr/lib/systemd/system';
@@ -26,20 +26,7 @@ const UNIT = '[Unit]\nDescription=x\n[Install]\nWantedBy=multi-user.target\nAlia
 const CANARY = 'canary-of-the-outside';
 const OUTSIDE_UNIT = `[Unit]\nDescription=${CANARY}\n[Install]\nWantedBy=${CANARY}.target\n`;
 
-async function bootwright(...words: string[]): Promise<{ status: number; out: string; error: string }> {
-  let [out, error] = ['', ''];
-  const status = await run(words, {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-    colours: false,
-    progress: false,
-  });
-  return { status, out, error };
-}
+const bootwright = (...words: string[]) => inTerminal(words);
 
 /** A folder outside of all roots. */
 function outside(): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../../server/src/cli/run.ts';
 import { sysvBoot } from '../../../server/src/core/sysv/boot.ts';
 import { fileNode, linkNode, type TreeNode } from '../../../server/src/core/tree/node.ts';
 import { treeOf } from '../../../server/src/core/tree/systemTree.ts';
+import { bootwright as inTerminal } from '../cli/terminal.ts';
 import { fill, stage } from '../install/disk.ts';
 
 type Files = Readonly<Record<string, TreeNode>>;
@@ -86,20 +86,7 @@ describe('sysvBoot', () => {
 });
 
 describe('bootwright boot and rc of such a root', () => {
-  async function bootwright(...words: string[]) {
-    let [out, error] = ['', ''];
-    const status = await run(words, {
-      out: (text) => {
-        out += text;
-      },
-      error: (text) => {
-        error += text;
-      },
-      colours: false,
-      progress: false,
-    });
-    return { status, out, error };
-  }
+  const bootwright = (...words: string[]) => inTerminal(words);
   const folder = () =>
     fill(stage(), {
       'etc/redhat-release': 'x\n',

@@ -1,23 +1,10 @@
 import { chmodSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../../server/src/cli/run.ts';
+import { bootwright as inTerminal } from '../cli/terminal.ts';
 import { fill, stage } from '../install/disk.ts';
 
-async function bootwright(...words: string[]): Promise<{ status: number; out: string; error: string }> {
-  let [out, error] = ['', ''];
-  const status = await run(words, {
-    out: (text) => {
-      out += text;
-    },
-    error: (text) => {
-      error += text;
-    },
-    colours: false,
-    progress: false,
-  });
-  return { status, out, error };
-}
+const bootwright = (...words: string[]) => inTerminal(words);
 
 const NAMES = ['ntpd', 'crond', 'anacron'];
 

@@ -3,6 +3,7 @@ import { isRunlevel } from '../../core/sysv/layout.ts';
 import { diskTree } from '../../hosts/diskTree.ts';
 import { chosenRoot } from '../chosenRoot.ts';
 import { UsageError } from '../terminal.ts';
+import { visible } from '../visible.ts';
 
 /** What the command line asks of a boot. */
 export interface SysvWords {
@@ -51,9 +52,4 @@ function asText({ flavor, runlevel, named, phases }: SysvBoot): string {
   }
   lines.push('', 'See also: bootwright rc RUNLEVEL --from N, for changes of the runlevel.');
   return lines.map((line) => `${visible(line)}\n`).join('');
-}
-
-/** Names may hold anything; a terminal is not to act on it. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}]/gu, (char) => `\\x${(char.charCodeAt(0) & 0xff).toString(16).padStart(2, '0')}`);
 }

@@ -6,7 +6,7 @@ import { presenceOf } from '../../core/tree/presence.ts';
 import { applyChanges, type SystemTree, type TreeChange } from '../../core/tree/systemTree.ts';
 import type { Host } from '../../hosts/host.ts';
 import { below } from '../../hosts/root.ts';
-import { nodeOnDisk } from '../nodeOnDisk.ts';
+import { readNode } from '../plainFolder.ts';
 import type { RootBoot } from './simulations.ts';
 
 /** What was found at paths that nobody had asked about when the root was read; undefined: nothing. */
@@ -47,5 +47,5 @@ async function nodeAt(host: Host, uri: string): Promise<TreeNode | undefined | '
   const kind = await host.kind(uri);
   if (kind === undefined) return undefined;
   if (kind === 'symlink') return 'unknown';
-  return kind === 'directory' ? DIRECTORY : ((await nodeOnDisk(host, uri, kind)) ?? 'unknown');
+  return kind === 'directory' ? DIRECTORY : ((await readNode(host, uri, kind)) ?? 'unknown');
 }

@@ -6,7 +6,7 @@ import type { UnitRun } from './unitRun.ts';
 
 /** `unit_submit_to_stop_when_unneeded_queue`. */
 export function submitToUnneeded(sim: Simulation, run: UnitRun): void {
-  if (run.inUnneededQueue || !run.stopWhenUnneeded) return;
+  if (run.inUnneededQueue || !run.unit.stopWhenUnneeded) return;
   if (!isActiveOrReloading(run.active)) return;
   run.inUnneededQueue = true;
   sim.unneededQueue.unshift(run);

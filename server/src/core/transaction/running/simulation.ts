@@ -96,7 +96,6 @@ export class Simulation {
       const run = this.runs.get(unit.id) ?? this.behaviours[unit.loaded.type].create(unit);
       run.unit = unit;
       run.kinds = kindBits(unit.dependencies);
-      run.stopWhenUnneeded = unit.stopWhenUnneeded;
       this.runs.set(unit.id, run);
       this.byIndex.push(run);
     }

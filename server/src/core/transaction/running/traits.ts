@@ -1,5 +1,6 @@
 import { isConditionKey } from '../../boot/conditions/read.ts';
 import type { LoadedUnit } from '../../units/load.ts';
+import { SETUP_KEYS } from './exec/setup.ts';
 
 /**
  * What the settings of a unit are about, a bit for each subject. Most units have none of these settings, there are many units,
@@ -32,29 +33,7 @@ export type Traits = number;
 const KEYS: Readonly<Partial<Record<keyof typeof TRAIT, readonly string[]>>> = {
   startLimit: ['StartLimitIntervalSec', 'StartLimitInterval', 'StartLimitBurst'],
   jobTimeout: ['JobTimeoutSec', 'JobRunningTimeoutSec'],
-  processes: [
-    'EnvironmentFile',
-    'DynamicUser',
-    'User',
-    'Group',
-    'SupplementaryGroups',
-    'StandardInput',
-    'TTYPath',
-    'NetworkNamespacePath',
-    'LoadCredential',
-    'ReadWritePaths',
-    'ReadOnlyPaths',
-    'InaccessiblePaths',
-    'ExecPaths',
-    'NoExecPaths',
-    'BindPaths',
-    'BindReadOnlyPaths',
-    'WorkingDirectory',
-    'RootDirectory',
-    'RootImage',
-    'RootMStack',
-    'ExecSearchPath',
-  ],
+  processes: SETUP_KEYS,
   priority: ['CPUWeight', 'Nice'],
   runtimeFolders: ['RuntimeDirectory'],
 };

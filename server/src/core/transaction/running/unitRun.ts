@@ -60,9 +60,8 @@ export class UnitRun {
   unit: GraphUnit;
   /** Of jobs that may run, that of the unit with the lowest rank is run first. */
   rank = 0;
-  /** A bit for each kind of dependency that it has, and a setting that is looked at all the time. */
+  /** A bit for each kind of dependency that it has. */
   kinds: KindBits = 0;
-  stopWhenUnneeded = false;
   active: ActiveState = 'inactive';
   sub: SubState = 'dead';
   job: InstalledJob | undefined;

@@ -9,7 +9,7 @@ import type { Unit } from './unit.ts';
 
 export type { KernelMount } from './kernel.ts';
 export { dependencyOrigins, destinationOf, MASK, originOf } from './masks.ts';
-export { type PrintedDependencies, printedDependencies, references } from './printed.ts';
+export { eachPrinted, type PrintedDependencies, printedDependencies, references } from './printed.ts';
 
 export interface GraphOptions {
   /** Units that the kernel command line masks: `systemd.mask=`. */

@@ -10,15 +10,32 @@ export type PrintedDependencies = Readonly<Record<string, Readonly<Record<string
  */
 export function printedDependencies(unit: GraphUnit): PrintedDependencies {
   const printed: Record<string, Readonly<Record<string, readonly string[]>>> = {};
+  eachPrinted(
+    unit,
+    (kind, others) => {
+      printed[kind] = named(others, ({ id }) => id);
+    },
+    (kind, paths) => {
+      printed[kind] = named(paths, (path) => path);
+    },
+  );
+  return printed;
+}
+
+/** Goes through what is printed of a unit, kind by kind, in order: the units that it has to do with, then the paths. */
+export function eachPrinted(
+  unit: GraphUnit,
+  ofUnits: (kind: string, others: ReadonlyMap<GraphUnit, DependencyMask>) => void,
+  ofPaths: (kind: string, paths: ReadonlyMap<string, DependencyMask>) => void,
+): void {
   for (const kind of UNIT_DEPENDENCIES) {
     const derived = kind === 'References' || kind === 'ReferencedBy';
     const others = derived ? references(unit, kind) : unit.dependencies.get(kind);
-    if (others?.size) printed[kind] = named(others, ({ id }) => id);
+    if (others?.size) ofUnits(kind, others);
   }
   const { requires, wants } = unit.mountsFor ?? {};
-  if (requires?.size) printed.RequiresMountsFor = named(requires, (path) => path);
-  if (wants?.size) printed.WantsMountsFor = named(wants, (path) => path);
-  return printed;
+  if (requires?.size) ofPaths('RequiresMountsFor', requires);
+  if (wants?.size) ofPaths('WantsMountsFor', wants);
 }
 
 /** No name of a unit and no path is one that objects have of their own. */

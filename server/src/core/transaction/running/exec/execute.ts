@@ -1,13 +1,10 @@
-import type { GraphUnit } from '../../../units/graph.ts';
 import type { Machine } from '../machine.ts';
-import { mentions } from '../settingValues.ts';
 import { TRAIT } from '../traits.ts';
 import type { UnitRun } from '../unitRun.ts';
 import type { ExecCommand } from './commands.ts';
 import { FORKS, neverRuns, type Outcome, SERVES, SUCCEEDS } from './outcome.ts';
 import { knownProgram } from './programs.ts';
-import { sectionOf } from './sections.ts';
-import { cannotSpawn, setupFailure } from './setup.ts';
+import { cannotSpawn, isElsewhere, setupFailure } from './setup.ts';
 
 /**
  * What a command is for:
@@ -44,14 +41,6 @@ export function outcomeOf(
 function assumed(role: CommandRole): Outcome {
   if (role === 'main') return SERVES;
   return role === 'fork' ? FORKS : SUCCEEDS;
-}
-
-/** Settings with which the program is not looked for in the root itself. */
-const ELSEWHERE = ['RootDirectory', 'RootImage', 'ExecSearchPath', 'RootMStack'];
-
-function isElsewhere(unit: GraphUnit): boolean {
-  const section = sectionOf(unit);
-  return ELSEWHERE.some((key) => mentions(unit, key) && unit.settings.all(section, key).length > 0);
 }
 
 export const SEARCH_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
