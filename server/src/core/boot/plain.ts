@@ -19,10 +19,12 @@ export function isNotable({ reason }: DroppedJob): boolean {
   return reason !== 'redundant' && reason !== 'not-applicable';
 }
 
+/** A dropped job as JSON has it. */
 export function plainDropped({ unit, type, reason, text, cycle }: DroppedJob): BootDropped {
   return { unit, action: type, reason, text, ...(cycle ? { cycle } : {}) };
 }
 
+/** Why a boot is refused, as JSON has it. */
 export function plainError({ code, text, cycle }: TransactionError): BootError {
   return { code, text, ...(cycle ? { cycle } : {}) };
 }

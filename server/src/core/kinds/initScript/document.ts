@@ -14,6 +14,7 @@ export interface InitScriptDocument extends ParsedDocument {
   readonly outline: ScriptOutline;
 }
 
+/** Reads the headers of an init script and what its shell part does; of any text at all, for nothing is refused here. */
 export function parseInitScript(kind: FileKind, text: string): InitScriptDocument {
   return {
     kind,

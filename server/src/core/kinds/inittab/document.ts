@@ -7,6 +7,7 @@ export interface InittabDocument extends ParsedDocument {
   readonly lines: readonly JudgedEntry[];
 }
 
+/** Reads an inittab, each line with what init makes of it. */
 export function parseInittabDocument(kind: FileKind, text: string): InittabDocument {
   return { kind, text, lines: judgeInittab(text) };
 }
@@ -22,5 +23,6 @@ export function entryAt({ lines, text }: InittabDocument, offset: number): Initt
   return lines.find(({ entry }) => entry.span.start >= lineStart && entry.span.start <= offset)?.entry;
 }
 
+/** The fields of a line, in their order: inittab(5). */
 export const FIELDS = ['id', 'runlevels', 'action', 'process'] as const;
 export type FieldName = (typeof FIELDS)[number];

@@ -53,6 +53,7 @@ export function pathsIn({ lines }: InittabDocument): { readonly path: string; re
   });
 }
 
+/** The programs of the lines that are there, as links to their files. */
 export function linksOf(document: InittabDocument, exists: (path: string) => boolean | undefined): Link[] {
   return pathsIn(document).flatMap(({ path, span }): Link[] =>
     exists(path) === true ? [{ span, target: { path } }] : [],

@@ -103,6 +103,7 @@ export function optionValue(command: NtpCommand, option: string): Placed | undef
   return command.placed.find(({ role, name }) => name === option && role !== 'option' && role !== 'command');
 }
 
+/** The address or name that a command is about; undefined where it has none. */
 export function addressOf(command: NtpCommand): Placed | undefined {
   return command.placed.find(({ role }) => role === 'address');
 }

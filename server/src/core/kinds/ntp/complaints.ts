@@ -52,6 +52,7 @@ export interface Complaint {
   readonly detail?: string;
 }
 
+/** Where a word stands, in UTF-16 code units of the command's wording. */
 export const span = ({ token }: Placed): Span => token.span;
 
 type Judge = (command: NtpCommand, dialect: NtpDialect) => Complaint[];
@@ -75,6 +76,7 @@ export function valuesOf(command: NtpCommand, name: string): Placed[] {
   return command.placed.filter((one) => one.name === name && one.role !== 'option' && one.role !== 'command');
 }
 
+/** The words that give an option of that name, in the order of the line. */
 export function optionNamed(command: NtpCommand, name: string): Placed[] {
   return command.placed.filter((one) => one.role === 'option' && one.name === name);
 }

@@ -1,3 +1,4 @@
+import { folderOf } from '../../tree/systemTree.ts';
 import { familyOf, type NtpDialect } from './dialect.ts';
 import { placedIn } from './keptLines.ts';
 import type { Placed } from './match.ts';
@@ -64,10 +65,6 @@ function straight(path: string): string {
     else if (name !== '' && name !== '.') names.push(name);
   }
   return `/${names.join('/')}`;
-}
-
-export function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/')) || '/';
 }
 
 /** The first two folders of a path: a root that lacks them is only a part of one, and shows nothing about what is below. */

@@ -1,6 +1,7 @@
+import { folderOf } from '../../tree/systemTree.ts';
 import type { Context, Link } from '../kind.ts';
 import { commandsOf, dialectOf, type NtpDocument } from './document.ts';
-import { folderOf, includedBy, type NamedPath, namedPaths, stemOf } from './files.ts';
+import { includedBy, type NamedPath, namedPaths, stemOf } from './files.ts';
 import type { NtpCommand } from './parse.ts';
 
 const MOST_PATHS = 2000;

@@ -1,8 +1,9 @@
+import { folderOf } from '../../tree/systemTree.ts';
 import type { Diagnostic, Severity } from '../kind.ts';
 import { advice, type Judged } from './advice.ts';
 import { commandsNamed } from './commandsNamed.ts';
 import { familyOf } from './dialect.ts';
-import { folderOf, type NamedPath, namedPaths, stemOf } from './files.ts';
+import { type NamedPath, namedPaths, stemOf } from './files.ts';
 import { isThere, pathInRoot } from './links.ts';
 import type { NtpCommand } from './parse.ts';
 

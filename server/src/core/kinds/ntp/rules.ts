@@ -46,18 +46,24 @@ export type Rule =
   /** Another command, as behind the file of `includefile`. */
   | { readonly type: 'command' };
 
+/** One of some words. */
 export const words = (role: Role, name: string, ...list: readonly string[]): TokenRule => ({
   type: 'token',
   role,
   name,
   words: new Set(list),
 });
+/** A value of a kind, such as a number. */
 export const value = (role: Role, takes: Takes, name: string): TokenRule => ({ type: 'token', role, takes, name });
+/** All of them, one after the other. */
 export const sequence = (...of: readonly Rule[]): Rule => ({ type: 'sequence', of });
+/** The first of them that fits. */
 export const choice = (...of: readonly Rule[]): Rule => ({ type: 'choice', of });
+/** The same again and again, at least so often. */
 export const many = (of: Rule, least: 0 | 1): Rule => ({ type: 'many', of, least });
 /** What no token fits. */
 export const never: TokenRule = { type: 'token', role: 'punctuation', words: new Set(), name: 'nothing' };
+/** All of them, or nothing. */
 export const maybe = (...of: readonly Rule[]): Rule => choice(sequence(...of), sequence());
 
 /** Whether a token is one of those that a rule takes. */

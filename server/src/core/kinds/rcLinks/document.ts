@@ -12,6 +12,7 @@ export interface RcLinksDocument extends ParsedDocument {
   readonly links: readonly LinkLine[];
 }
 
+/** Reads a listing of links; what is no line of one is kept as such. */
 export function parseRcLinks(kind: FileKind, text: string): RcLinksDocument {
   const lines = parseListing(text);
   return { kind, text, lines, links: lines.filter((line) => line.type === 'link') };

@@ -17,6 +17,7 @@ export interface ExecCommand {
   readonly keepsUser: boolean;
 }
 
+/** What a unit without commands of some kind has. */
 export const NO_COMMANDS: readonly ExecCommand[] = [];
 /** A path and words without signs, quotes, specifiers and variables, one blank between them. */
 const PLAIN = /^\/[\w.+/-]*(?: [\w./=:+-]+)*$/;

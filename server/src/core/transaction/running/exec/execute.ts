@@ -43,6 +43,7 @@ function assumed(role: CommandRole): Outcome {
   return role === 'fork' ? FORKS : SUCCEEDS;
 }
 
+/** Where a program without a folder is looked for: `DEFAULT_PATH` of path-util.h. */
 export const SEARCH_PATH = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
 /** Where the program is: `find_executable_full`. Undefined when that cannot be told. */
