@@ -24,6 +24,7 @@ const recorded = [];
 let version = 0;
 let asked = 0;
 let wrong = 0;
+let refused = 0;
 const seed = option('--seed', 1);
 const trees = option('--trees', 100);
 for (let i = seed; i < seed + trees; i++) {
@@ -32,6 +33,11 @@ for (let i = seed; i < seed + trees; i++) {
   const stage = write(tree);
   try {
     const all = askSystemd(image, names, stage);
+    if (all.units.size === 0) {
+      refused++;
+      recorded.push([]);
+      continue;
+    }
     const root = rootOf(tree, all.version);
     const answers = [];
     recorded.push(answers);
@@ -51,7 +57,7 @@ for (let i = seed; i < seed + trees; i++) {
     rmSync(stage, { recursive: true });
   }
 }
-console.log(`${trees} trees from ${seed}, ${asked} units, ${wrong} differ`);
+console.log(`${trees} trees from ${seed}, ${asked} units, ${wrong} differ; ${refused} trees refused as a whole`);
 if (argv.includes('--record')) {
   const command = `units-fuzz.mjs IMAGE --trees ${trees} --seed ${seed} --record FILE`;
   const lines = recorded.map((answers) => JSON.stringify(answers)).join(',\n');
