@@ -23,6 +23,8 @@ export interface NtpRoots {
   /** What the root holds of the files that a document names; what is known so far while they are read anew. */
   peekFiles(asked: AskedFiles): NtpFiles | undefined;
   filesOf(asked: AskedFiles): Promise<NtpFiles | undefined>;
+  /** Forgets the files that a document named, as it is closed. */
+  closed(uri: string): void;
   forget(): void;
 }
 
@@ -72,6 +74,7 @@ export function ntpRootsOn(host: Host, changed: () => void, report: (text: strin
       );
       return undefined;
     },
+    closed: (uri) => files.closed(uri),
     forget: () => {
       files.forget();
       reading = new Map();
@@ -106,6 +109,10 @@ class FilesRead {
   async of(asked: AskedFiles): Promise<NtpFiles | undefined> {
     const { reading } = this.peek(asked);
     return reading ?? this.#entries.get(asked.uri)?.reading;
+  }
+
+  closed(uri: string): void {
+    this.#entries.delete(uri);
   }
 
   forget(): void {

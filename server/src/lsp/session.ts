@@ -92,6 +92,7 @@ export class Session {
       this.#publishRelated(document);
       this.open.close(document.uri);
       this.#starts.forget(document.uri);
+      this.ntpRoots.closed(document.uri);
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
     });
   }
