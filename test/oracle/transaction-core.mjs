@@ -19,9 +19,17 @@ export function loadTransactions() {
 
 /** A graph of the units in an answer of `systemdTest`: dependencies as it printed them, settings as the core reads them. */
 export function graphOfAnswer(core, answer, root) {
-  const units = Object.entries(answer.units).map(([id, { load, names, dependencies }]) => {
+  const units = Object.entries(answer.units).map(([id, { load, names, dependencies }], index) => {
     const loaded = { ...(core.loadUnit(root, id) ?? core.loadUnit(root, 'unknown.target')), id, names };
-    const unit = { id, names, loadState: load, loaded, settings: core.settingsOfUnit(loaded), dependencies: new Map() };
+    const unit = {
+      index,
+      id,
+      names,
+      loadState: load,
+      loaded,
+      settings: core.settingsOfUnit(loaded),
+      dependencies: new Map(),
+    };
     return { unit, dependencies };
   });
   const byName = new Map(units.flatMap(({ unit }) => unit.names.map((name) => [name, unit])));
