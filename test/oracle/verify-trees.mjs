@@ -43,6 +43,8 @@ const LINE_CODES = new Set(
 );
 const core = await bundledCore();
 const SUFFIX = /\.(service|socket|target|device|mount|automount|swap|timer|path|slice|scope)$/;
+/** The one complaint about a line that does not name it. */
+const ODD_USER = /^Accepting user\/group name '(.*)', which does not match/;
 const folder = join(image || '/', units);
 const names = readdirSync(folder).filter((name) => SUFFIX.test(name) && lstatSync(join(folder, name)).isFile());
 const version = Number(/systemd (\d+)/.exec(analyze(['--version']).stdout)[1]);
@@ -103,7 +105,10 @@ function askSystemd(all) {
       rmSync(file);
       const lines = new Map();
       const whole = [];
+      const odd = new Set();
       for (const line of (stdout + stderr).split('\n')) {
+        const user = ODD_USER.exec(line);
+        if (user) odd.add(user[1]);
         if (!line.startsWith(`${inside}:`)) {
           if (isAbout(name, line)) whole.push(line);
           continue;
@@ -111,7 +116,7 @@ function askSystemd(all) {
         const match = /^(\d+): (.*)$/.exec(line.slice(inside.length + 1));
         if (match) lines.set(Number(match[1]), match[2]);
       }
-      return { lines, whole };
+      return { lines, whole, odd };
     });
   } finally {
     rmSync(stage, { recursive: true });
@@ -163,12 +168,13 @@ function report() {
   let ourCount = 0;
   let wholeTheirs = 0;
   cases.forEach(({ name, how, line, bytes }, at) => {
-    const { lines, whole } = theirs[at];
+    const { lines, whole, odd } = theirs[at];
     const text = core.decodeUtf8(bytes);
     const file = core.parseUnitFile(text);
     const index = core.lineIndex(text);
     const isWhole = ({ code }) => code.startsWith('unit.') && !LINE_CODES.has(code);
-    const mine = ours[at].filter((found) => !isWhole(found));
+    const mine = ours[at].filter((found) => !isWhole(found) && !isOdd(found));
+    const users = new Set(ours[at].filter(isOdd).map(({ message }) => /^'(.*)' is taken/.exec(message)?.[1]));
     const wholes = ours[at].filter(isWhole);
     const numbers = new Set(mine.map((found) => systemdLine(file, index, found)));
     theirCount += lines.size;
@@ -176,11 +182,13 @@ function report() {
     wholeTheirs += whole.length;
     const missing = [...lines].filter(([number]) => !numbers.has(number));
     const extra = mine.filter((found) => !lines.has(systemdLine(file, index, found)));
-    if (missing.length + extra.length === 0 && (wholes.length === 0 || whole.length > 0)) return;
+    const unlike = [...odd].filter((user) => !users.has(user)).concat([...users].filter((user) => !odd.has(user)));
+    if (missing.length + extra.length + unlike.length === 0 && (wholes.length === 0 || whole.length > 0)) return;
     differences++;
     console.log(
       `${name}${how ? ` (${how}, line ${line}: ${JSON.stringify(bytes.toString('utf8').split('\n')[line - 1]?.slice(0, 100))})` : ''}`,
     );
+    for (const user of unlike) console.log(`  ${odd.has(user) ? 'systemd' : 'ours'} only: the name '${user}'`);
     for (const [number, text] of missing) console.log(`  systemd only, line ${number}: ${text}`);
     for (const found of extra)
       console.log(`  ours only, line ${found.range.start.line + 1}: [${found.code}] ${found.message}`);
@@ -192,6 +200,10 @@ function report() {
     `systemd ${version}: ${cases.length} files; lines with a complaint: systemd ${theirCount}, Bootwright ${ourCount}; whole-unit messages of systemd ${wholeTheirs}; files that differ: ${differences}`,
   );
   process.exit(differences ? 1 : 0);
+}
+
+function isOdd({ code }) {
+  return code === 'value.user-odd';
 }
 
 /** The number by which systemd knows the line that a diagnostic stands on: the last one of a continued line. */
