@@ -225,6 +225,24 @@ describe('units that start others', () => {
     });
     expect(statesOf(running, 'a.path', 'a.service')).toEqual(['a.path=failed/failed', 'a.service=failed/failed']);
   });
+
+  test('a path that starts its service in vain does so for a while before it gives up', () => {
+    const running = bootSmall({
+      units: {
+        'a.path': 'wanted\nOnFailure=late.service\n\nPathExists=/etc/passwd',
+        'a.service': `AssertPathExists=/nowhere\n\n${DAEMON}`,
+        'late.service': `\n\n${DAEMON}`,
+      },
+    });
+    expect(statesOf(running, 'a.path', 'late.service')).toEqual([
+      'a.path=failed/failed',
+      'late.service=active/running',
+    ]);
+    const [first, last] = ['a.path', 'late.service'].map((unit) => running.states.get(unit)!.activeEnter!);
+    // Two hundred times within two seconds is what systemd puts up with; each takes it some time.
+    expect(last! - first!).toBeGreaterThan(100_000);
+    expect(last! - first!).toBeLessThan(2_000_000);
+  });
 });
 
 describe('the machine', () => {

@@ -106,4 +106,17 @@ describe('what becomes of a service', () => {
     expect(outcomes).toContain('c.service failed exit-code');
     expect(outcomes).toContain('d.service dependency');
   });
+
+  test('of processes that are killed at once the oldest is gone first', () => {
+    const own = `wanted\nPartOf=g.target\n\n${LAST}`;
+    const running = bootSmall({ units: { 'g.target': 'wanted', 'a.service': own, 'b.service': own } });
+    const gone = () => running.incidents.filter(({ what, to }) => what === 'state' && to === 'dead');
+    running.command('restart a');
+    const before = gone().length;
+    running.command('stop g.target');
+    const services = gone()
+      .slice(before)
+      .filter(({ unit }) => unit.endsWith('.service'));
+    expect(services.map(({ unit }) => unit)).toEqual(['b.service', 'a.service']);
+  });
 });

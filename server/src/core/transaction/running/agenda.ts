@@ -27,9 +27,12 @@ export class Agenda {
   private readonly heap = new Heap<Entry>(isBefore);
   private made = 0;
 
-  /** Puts something down; it can be cancelled by what is given back. */
-  add(at: number, priority: number, run: () => void): Appointment {
-    const order = this.made++;
+  /**
+   * Puts something down; it can be cancelled by what is given back.
+   *
+   * @param order which comes first of what is due at the same moment with the same priority; by default what was put down first
+   */
+  add(at: number, priority: number, run: () => void, order = this.made++): Appointment {
     const entry: Entry = { at, priority, run, cancelled: false, optional: false, concern: undefined, order };
     this.heap.add(entry);
     return entry;

@@ -1,4 +1,4 @@
-import { PRIORITY } from './agenda.ts';
+import { type Appointment, PRIORITY } from './agenda.ts';
 import type { Outcome } from './exec/outcome.ts';
 import type { Simulation } from './simulation.ts';
 import type { UnitRun } from './unitRun.ts';
@@ -10,6 +10,8 @@ export type Ending = { readonly code: 'exited' | 'killed'; readonly status: numb
 export interface Process {
   readonly run: UnitRun;
   readonly outcome: Outcome;
+  /** Older ones have lower numbers. */
+  readonly number: number;
   ended: boolean;
   dying: boolean;
 }
@@ -30,17 +32,21 @@ const IDLE_TIMEOUT = 5_000_000;
 
 /** Starts a process; what becomes of it is known from the beginning. */
 export function spawn(sim: Simulation, run: UnitRun, owner: ProcessOwner, outcome: Outcome): Process {
-  const process: Process = { run, outcome, ended: false, dying: false };
-  owner.processes.add(process);
+  const process = fork(sim, run, owner, outcome);
   begin(sim, owner, process);
+  return process;
+}
+
+function fork(sim: Simulation, run: UnitRun, owner: ProcessOwner, outcome: Outcome): Process {
+  const process: Process = { run, outcome, number: sim.forked++, ended: false, dying: false };
+  owner.processes.add(process);
   return process;
 }
 
 /** The same for a command of an idle service, which waits until the manager has no job left, or five seconds. */
 export function spawnIdle(sim: Simulation, run: UnitRun, owner: ProcessOwner, outcome: Outcome): Process {
   if (sim.jobs.size === 0) return spawn(sim, run, owner, outcome);
-  const process: Process = { run, outcome, ended: false, dying: false };
-  owner.processes.add(process);
+  const process = fork(sim, run, owner, outcome);
   const beginOnce = () => {
     if (latest.cancelled) return;
     latest.cancelled = true;
@@ -59,8 +65,7 @@ export function closeIdlePipe(sim: Simulation): void {
 function begin(sim: Simulation, owner: ProcessOwner, process: Process): void {
   const { ends, leaves } = process.outcome;
   if (ends) {
-    const finish = () => end(sim, owner, process, ends.ending);
-    sim.agenda.add(sim.now + ends.after, PRIORITY.processEnded, finish).concern = process.run;
+    addEnd(sim, owner, process, ends.after, ends.ending).concern = process.run;
   }
   for (const child of leaves) spawn(sim, process.run, owner, child);
 }
@@ -73,8 +78,14 @@ export function kill(sim: Simulation, owner: ProcessOwner, process: Process, sig
   // A daemon that is told to stop in the way that its unit chose does so with success; nothing else is known of it.
   const graceful = !process.outcome.certain && signal !== SIGNAL.KILL && signal !== SIGNAL.TERM;
   const ending: Ending = graceful ? { code: 'exited', status: 0 } : { code: 'killed', status: signal };
-  sim.agenda.add(sim.now + DYING, PRIORITY.processEnded, () => end(sim, owner, process, ending));
+  addEnd(sim, owner, process, DYING, ending);
   return true;
+}
+
+/** Of processes that are gone at the same moment the oldest is seen first: the kernel's wait goes through them in that order. */
+function addEnd(sim: Simulation, owner: ProcessOwner, process: Process, after: number, ending: Ending): Appointment {
+  const finish = () => end(sim, owner, process, ending);
+  return sim.agenda.add(sim.now + after, PRIORITY.processEnded, finish, process.number);
 }
 
 function end(sim: Simulation, owner: ProcessOwner, process: Process, ending: Ending): void {

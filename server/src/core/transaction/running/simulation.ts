@@ -60,6 +60,8 @@ export class Simulation {
   /** By the places of the units in the graph. */
   private byIndex: UnitRun[] = [];
   readonly jobs = new Set<InstalledJob>();
+  /** How many processes there were. */
+  forked = 0;
   /** How often a job was put in, or became another one. */
   installed = 0;
   readonly runQueue = new RunQueue();

@@ -47,7 +47,7 @@ function start(sim: Simulation, run: UnitRun, { up, starting, stopping }: Words)
   if (run.sub === stopping) return 'again';
   if (run.sub === starting) return 'ok';
   setState(sim, run, starting, 'activating');
-  sim.agenda.add(sim.now + TAKES, PRIORITY.processEnded, () => {
+  whenDone(sim, () => {
     if (run.sub === starting) setState(sim, run, up, 'active');
   });
   return 'ok';
@@ -57,10 +57,15 @@ function stop(sim: Simulation, run: UnitRun, { starting, stopping }: Words): Ans
   if (run.sub === stopping) return 'ok';
   const killed = run.sub === starting;
   setState(sim, run, stopping, 'deactivating');
-  sim.agenda.add(sim.now + TAKES, PRIORITY.processEnded, () => {
+  whenDone(sim, () => {
     if (run.sub !== stopping) return;
     if (killed) setState(sim, run, 'failed', 'failed');
     else setState(sim, run, 'dead', 'inactive');
   });
   return 'ok';
+}
+
+/** When mount(8) or umount(8) has done its work. */
+function whenDone(sim: Simulation, then: () => void): void {
+  sim.agenda.add(sim.now + TAKES, PRIORITY.processEnded, then, sim.forked++);
 }

@@ -20,6 +20,8 @@ const STOPPING_IS_DOWN_SINCE = 257;
 export class PathRun extends UnitRun {
   readonly triggers: RateLimit;
   notifyPending = false;
+  /** When it last started its unit, in microseconds. */
+  triggeredAt: number | undefined;
 
   constructor(unit: GraphUnit) {
     super(unit);
@@ -103,8 +105,12 @@ function enterRunning(sim: Simulation, p: PathRun): void {
     enterDead(sim, p, 'resources');
     return;
   }
+  p.triggeredAt = sim.now;
   setPathState(sim, p, 'running');
 }
+
+/** What it takes a manager at work to start a unit in vain, in microseconds. */
+const IN_VAIN = 1000;
 
 /** `path_trigger_notify`: looks again, a little later, when the unit has gone down or come up. */
 function triggerNotify(sim: Simulation, p: PathRun, other: UnitRun): void {
@@ -115,7 +121,8 @@ function triggerNotify(sim: Simulation, p: PathRun, other: UnitRun): void {
   }
   if (!concerns(sim, p, other) || p.notifyPending) return;
   p.notifyPending = true;
-  sim.agenda.add(sim.now, PRIORITY.timer, () => {
+  const again = p.triggeredAt === sim.now ? sim.now + IN_VAIN : sim.now;
+  sim.agenda.add(again, PRIORITY.timer, () => {
     p.notifyPending = false;
     if ((p.sub === 'waiting' || p.sub === 'running') && concerns(sim, p, other)) enterWaiting(sim, p);
   });
