@@ -17,10 +17,10 @@ const SPOOL = '/var/spool/anacron';
 /** Reads what a root holds of cron and anacron. What is missing or cannot be read is left out. */
 export async function readCronSystem(slow: Host, root: string): Promise<CronSystem> {
   const host = asksOnce(slow);
-  const [passwd, tables, anacrontab, timezone, scripts, programs, stamps] = await Promise.all([
+  const [passwd, found, anacrontab, timezone, scripts, programs, stamps] = await Promise.all([
     textAt(host, root, '/etc/passwd'),
     tablesIn(host, root),
-    textAt(host, root, '/etc/anacrontab'),
+    tableAt(host, root, '/etc/anacrontab'),
     timezoneOf(host, root),
     eachOf(SCRIPT_FOLDERS, (folder) => scriptsIn(host, root, folder)),
     eachOf(PROGRAM_FOLDERS, async (folder) => asSet(await namesIn(host, root, folder))),
@@ -28,7 +28,10 @@ export async function readCronSystem(slow: Host, root: string): Promise<CronSyst
   ]);
   const installed = await installedIn(host, root, programs);
   const users = passwd === undefined ? undefined : usersIn(passwd);
-  return { installed, users, tables, anacrontab, scripts, programs, stamps, timezone };
+  const tables = found.filter((table) => typeof table === 'object');
+  const unread = [...found, anacrontab].filter((table) => typeof table === 'string');
+  const text = typeof anacrontab === 'object' ? anacrontab.text : undefined;
+  return { installed, users, tables, unread, anacrontab: text, scripts, programs, stamps, timezone };
 }
 
 /** A host that is asked no question twice: in a browser each takes its time. For one reading of a root. */
@@ -87,17 +90,20 @@ async function isThere(host: Host, root: string, path: string): Promise<boolean>
   return (await resolveInRoot(host, root, path)) !== undefined;
 }
 
-async function tablesIn(host: Host, root: string): Promise<CronTableFile[]> {
+/** A table, or the path of one that cannot be read; undefined where there is none. */
+type FoundTable = CronTableFile | string | undefined;
+
+async function tablesIn(host: Host, root: string): Promise<FoundTable[]> {
   const inFolders = await eachOf(TABLE_FOLDERS, (folder) => namesIn(host, root, folder));
   const paths = [...inFolders].flatMap(([folder, names]) => names.map((name) => `${folder}/${name}`));
-  const tables = ['/etc/crontab', ...paths].slice(0, MOST_FILES).map((path) => tableAt(host, root, path));
-  return (await Promise.all(tables)).filter((table) => table !== undefined);
+  return Promise.all(['/etc/crontab', ...paths].slice(0, MOST_FILES).map((path) => tableAt(host, root, path)));
 }
 
-async function tableAt(host: Host, root: string, path: string): Promise<CronTableFile | undefined> {
+async function tableAt(host: Host, root: string, path: string): Promise<FoundTable> {
   const location = await resolveInRoot(host, root, path);
-  const bytes = location === undefined ? undefined : await host.read(location, MOST_BYTES);
-  if (!bytes || location === undefined) return undefined;
+  if (location === undefined) return undefined;
+  const bytes = await host.read(location, MOST_BYTES);
+  if (!bytes) return (await host.kind(location)) === 'file' ? path : undefined;
   return { path, text: decode(bytes), executable: await host.isExecutable?.(location) };
 }
 

@@ -20,6 +20,7 @@ beforeAll(() => {
   put('etc/systemd/system/x.target', '[Unit]\nDescription=X\n');
   put('etc/crontab', 'SHELL=/bin/sh\n25 6 * * * root run-parts /etc/cron.daily\n30 2 * * sun ann tidy\n');
   put('etc/cron.d/job.sh', '* * * * * root never\n');
+  put('etc/cron.d/large', '0 5 * * * root x\n'.repeat(70_000));
   put('etc/cron.daily/good', '#!/bin/sh\n', 0o755);
   put('etc/cron.daily/plain', 'x\n');
   put('etc/cron.daily/dot.sh', '#!/bin/sh\n', 0o755);
@@ -39,6 +40,13 @@ describe('bootwright cron', () => {
     // The clock jumps from 02:00 to 03:00 on that Sunday.
     expect(out).toContain('03:00  /etc/crontab:3  tidy');
     expect(out).toContain('/etc/cron.d/job.sh is not read: cron passes over its name.');
+  });
+
+  it('says which tables are too large to be read', async () => {
+    const { status, out } = await bootwright('cron', '--root', root, '--from', '2026-03-28', '--days', '1');
+    expect(status).toBe(0);
+    expect(out).toContain('/etc/cron.d/large was not read: it is too large, or may not be read.');
+    expect(out).toContain('06:25  /etc/crontab:2');
   });
 
   it('says what is missed', async () => {

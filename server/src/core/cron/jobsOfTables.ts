@@ -1,5 +1,7 @@
+import { append } from '../lists/append.ts';
 import { whySkipped } from './commandChecks.ts';
 import type { EntryNode } from './crontab.ts';
+import { lineCounter } from './lineCounter.ts';
 import { parseCrontab } from './parseCrontab.ts';
 import { runPartsFolders } from './runParts.ts';
 import type { SimulatedJob } from './simulation.ts';
@@ -19,10 +21,10 @@ export interface CronJob {
 /** The entries of all tables that the program reads; and why it does not read others. */
 export function cronJobs(cron: CronContext & { readonly system: CronSystem }): { jobs: CronJob[]; notes: string[] } {
   const jobs: CronJob[] = [];
-  const notes: string[] = [];
+  const notes = cron.system.unread.map((path) => `${path} was not read: it is too large, or may not be read.`);
   for (const table of cron.system.tables) {
     const read = readTable(table, cron, jobs.length);
-    jobs.push(...read.jobs);
+    append(jobs, read.jobs);
     if (read.note !== undefined) notes.push(read.note);
   }
   return { jobs, notes };
@@ -48,9 +50,10 @@ function readTable(table: CronTableFile, cron: CronContext & { readonly system: 
   const isBad = (node: (typeof nodes)[number]) =>
     node.type === 'unfinished' ||
     (node.type === 'entry' && (node.problem !== undefined || (node.user && users && !users.has(node.user.text))));
+  const lineOf = lineCounter(table.text);
   const bad = nodes.find(isBad);
   if (problem || (bad && cron.cron === 'debian')) {
-    const line = lineOf(table.text, (problem ?? bad)!.span.start);
+    const line = lineOf((problem ?? bad)!.span.start);
     return none(`${table.path} is ignored as a whole, because of line ${line}.`);
   }
   const jobs: CronJob[] = [];
@@ -61,7 +64,7 @@ function readTable(table: CronTableFile, cron: CronContext & { readonly system: 
     const id = firstId + jobs.length;
     const user = node.user?.text ?? place.owner ?? 'root';
     jobs.push({
-      job: jobOf(id, table, node, user, cron.system),
+      job: jobOf(id, table.path, lineOf(node.span.start), node, user, cron.system),
       entry: node,
       timezone: cron.cron === 'cronie' ? variables.get('CRON_TZ') || undefined : undefined,
       randomDelay: cron.cron === 'cronie' ? delayIn(variables.get('RANDOM_DELAY')) : 0,
@@ -82,13 +85,20 @@ function delayIn(value: string | undefined): number {
   return minutes > 0 && minutes <= 1440 ? minutes : 0;
 }
 
-function jobOf(id: number, table: CronTableFile, node: EntryNode, user: string, system: CronSystem): SimulatedJob {
+function jobOf(
+  id: number,
+  path: string,
+  line: number,
+  node: EntryNode,
+  user: string,
+  system: CronSystem,
+): SimulatedJob {
   const command = node.command!.text.trim();
   return {
     id,
     by: 'cron',
-    path: table.path,
-    line: lineOf(table.text, node.span.start),
+    path,
+    line,
     name: command,
     command,
     user,
@@ -106,11 +116,4 @@ export function scriptsOf(command: string, system: CronSystem): Pick<SimulatedJo
   const isSkipped = (name: string) => whySkipped(visible.find((one) => one.name === name)!, system) !== undefined;
   const names = visible.map(({ name }) => name);
   return { scripts: names.filter((name) => !isSkipped(name)), skipped: names.filter(isSkipped) };
-}
-
-/** The line that an offset is in, from 1. */
-export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
 }

@@ -1,10 +1,12 @@
+import { append } from '../lists/append.ts';
 import { timezone } from '../values/timezone.ts';
 import { type AnacronState, runAnacron, runnableJobs, stampDays } from './anacronRuns.ts';
 import { anacronRole, starterTimes } from './anacronStarters.ts';
 import type { AnacronJob } from './anacrontab.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import type { Schedule } from './fields.ts';
-import { type CronJob, cronJobs, lineOf, scriptsOf } from './jobsOfTables.ts';
+import { type CronJob, cronJobs, scriptsOf } from './jobsOfTables.ts';
+import { lineCounter } from './lineCounter.ts';
 import { runsFrom } from './nextRuns.ts';
 import { type Uptime, uptimeAt, uptimes } from './offHours.ts';
 import { parseAnacrontab } from './parseAnacrontab.ts';
@@ -52,7 +54,7 @@ function play(input: SimulationInput, up: readonly Uptime[], to: number, chance:
     if (starts.length > MOST_STARTS) break;
   }
   const anacron = anacronStarts(input, up, starters, jobs.length, chance);
-  notes.push(...anacron.notes);
+  append(notes, anacron.notes);
   const order = (a: { at: number; job: number }, b: { at: number; job: number }) => a.at - b.at || a.job - b.job;
   return {
     jobs: [...jobs.map(({ job }) => job), ...anacron.jobs],
@@ -75,7 +77,10 @@ function cronStarts(
   const starts: SimulatedStart[] = [];
   const missed: SimulatedMiss[] = [];
   if (!entry.schedule) {
-    starts.push(...up.filter(({ boots }) => boots).map(({ from }) => ({ job: job.id, at: from })));
+    append(
+      starts,
+      up.filter(({ boots }) => boots).map(({ from }) => ({ job: job.id, at: from })),
+    );
     return { starts, missed };
   }
   const schedule = drawn(entry.schedule, entry, chance);
@@ -135,7 +140,10 @@ function anacronStarts(
   }
   const jobs = runnableJobs(table);
   const ids = new Map<AnacronJob, number>(jobs.map((job, index) => [job, firstId + index]));
-  played.jobs.push(...jobs.map((job, index) => jobOf(job, firstId + index, anacrontab, cron)));
+  const lineOf = lineCounter(anacrontab);
+  for (const [index, job] of jobs.entries()) {
+    played.jobs.push(jobOf(job, firstId + index, lineOf(job.span.start), cron));
+  }
   if (starters.length === 0) played.notes.push('Nothing starts anacron: no timer, no service and no crontab does.');
   const stamps = stampDays(cron.system.stamps);
   const state: AnacronState = { table, implementation: cron.anacron, zone, ids, stamps, held: new Map(), uptimes: up };
@@ -149,7 +157,7 @@ function anacronStarts(
   return played;
 }
 
-function jobOf(job: AnacronJob, id: number, text: string, cron: SimulationInput['cron']): SimulatedJob {
+function jobOf(job: AnacronJob, id: number, line: number, cron: SimulationInput['cron']): SimulatedJob {
   const command = job.command.text.trim();
   const named = { daily: 'each day', weekly: 'each week', monthly: 'each month', yearly: 'each year' };
   const when =
@@ -158,7 +166,7 @@ function jobOf(job: AnacronJob, id: number, text: string, cron: SimulationInput[
     id,
     by: 'anacron',
     path: '/etc/anacrontab',
-    line: lineOf(text, job.span.start),
+    line,
     name: job.identifier.text,
     command,
     user: 'root',

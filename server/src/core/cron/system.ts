@@ -16,6 +16,8 @@ export interface CronSystem {
   readonly users: ReadonlyMap<string, CronUser> | undefined;
   /** /etc/crontab, /etc/cron.d and the tables of users, in the order in which they are read. */
   readonly tables: readonly CronTableFile[];
+  /** Tables, and /etc/anacrontab, that are there and could not be read: too large, or without the right to. */
+  readonly unread: readonly string[];
   /** The text of /etc/anacrontab. */
   readonly anacrontab: string | undefined;
   /** Folders of scripts, such as /etc/cron.daily, with what they hold. */

@@ -28,6 +28,7 @@ export const SYSTEM: CronSystem = {
   },
   users: usersIn('root:x:0:0:root:/root:/bin/bash\nann:x:1000:1000:Ann Example,,,:/home/ann:/bin/bash\n'),
   tables: [],
+  unread: [],
   anacrontab: undefined,
   scripts: new Map([
     [
