@@ -1,5 +1,6 @@
 import type { Severity } from '../core/kinds/kind.ts';
 import { majorVersion } from '../core/knowledge/versions.ts';
+import { append } from '../core/lists/append.ts';
 import { chosenPrograms, PROGRAM_OPTIONS } from './chosenPrograms.ts';
 import { collectFiles } from './collect.ts';
 import { type Finding, judgeFile } from './judge.ts';
@@ -50,7 +51,7 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<nu
     if (typeof found === 'string') problems.push(found);
     else {
       judged++;
-      findings.push(...found);
+      append(findings, found);
     }
     if (terminal.progress && judged % 500 === 0 && judged > 0)
       terminal.error(`\rchecked ${judged} of ${files.length} files`);
@@ -59,7 +60,7 @@ async function runCheck(args: readonly string[], terminal: Terminal): Promise<nu
   for (const root of roots) {
     const found = await linkFindings(root);
     judged += found.links;
-    findings.push(...found.findings);
+    append(findings, found.findings);
   }
   terminal.out(report(format, judged, findings, terminal.colours));
   for (const problem of problems) terminal.error(`bootwright check: ${problem}\n`);

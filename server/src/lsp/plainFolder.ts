@@ -1,3 +1,4 @@
+import { append } from '../core/lists/append.ts';
 import { fileNode, type TreeNode } from '../core/tree/node.ts';
 import { type SystemTree, treeOf } from '../core/tree/systemTree.ts';
 import { unitNameForm } from '../core/values/unitNames.ts';
@@ -28,7 +29,7 @@ export async function loadPlainFolder(host: Host, folder: string): Promise<Syste
         return node ? [[`${path}/${name}`, node]] : [];
       }),
     );
-    entries.push(...nodes.flat());
+    append(entries, nodes.flat());
     for (const name of folders) await read(child(uri, name), `${path}/${name}`, false);
   }
 }

@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { type ListedUnit, type ListedUnitRow, listedUnit, unitRows } from '../core/features/plan/unitList.ts';
+import { append } from '../core/lists/append.ts';
 import type { SystemTree } from '../core/tree/systemTree.ts';
 import type { UnitSummary } from '../protocol/planning.ts';
 import { indexOf } from './indexes.ts';
@@ -22,7 +23,10 @@ export async function unitSummaries(root: RootTree, token: CancellationToken): P
     await othersTurn();
     if (token.isCancellationRequested) return [];
     const some = rows.slice(start, start + AT_ONCE);
-    summaries.push(...some.map((row: ListedUnitRow) => summary(root, listedUnit(index, row))));
+    append(
+      summaries,
+      some.map((row: ListedUnitRow) => summary(root, listedUnit(index, row))),
+    );
   }
   known.set(root.tree, summaries);
   return summaries;

@@ -36,12 +36,11 @@ export function diagnoseUnit(document: UnitDocument, context: Context): Diagnost
 
 /** The offset behind the first line at which systemd gives up on the file. */
 function endOfReading(document: UnitDocument, found: readonly Diagnostic[]): number | undefined {
-  const fatal = found
-    .filter((diagnostic) => diagnostic.severity === 'error')
-    .map((diagnostic) => diagnostic.span.start);
-  if (fatal.length === 0) return undefined;
-  const first = Math.min(...fatal);
-  return nodeHolding(document.file.nodes, first)?.span.end;
+  let first: number | undefined;
+  for (const { severity, span } of found) {
+    if (severity === 'error' && span.start < (first ?? Number.POSITIVE_INFINITY)) first = span.start;
+  }
+  return first === undefined ? undefined : nodeHolding(document.file.nodes, first)?.span.end;
 }
 
 function unreached(found: Diagnostic): Diagnostic {

@@ -1,4 +1,5 @@
 import { NEWEST_VERSION } from '../knowledge/directives.ts';
+import { append } from '../lists/append.ts';
 import { nextElapse } from '../values/calendar/next.ts';
 import { parseCalendar } from '../values/calendar/parse.ts';
 import type { Timezone } from '../values/timezone.ts';
@@ -37,7 +38,7 @@ export function starterTimes(
   const { anacronAtBoot, anacronTimer, systemd } = system.installed;
   const boots = uptimes.filter(({ boots }) => boots).map(({ from }) => from);
   const times = anacronAtBoot ? [...boots] : [];
-  if (systemd && anacronTimer) times.push(...timerTimes(anacronTimer, uptimes, zone, chance));
+  if (systemd && anacronTimer) append(times, timerTimes(anacronTimer, uptimes, zone, chance));
   return [...new Set(times)].sort((a, b) => a - b);
 }
 
@@ -58,7 +59,7 @@ function timerTimes(
     while (spec && times.length < MOST_TIMES) {
       const next = nextElapse(spec, after, zone);
       if (next === undefined || next >= BigInt(last.to) * 1_000_000n) break;
-      times.push(...activation(Number(next / 1_000_000n), timer, uptimes, chance));
+      append(times, activation(Number(next / 1_000_000n), timer, uptimes, chance));
       after = next;
     }
   }

@@ -78,7 +78,8 @@ interface Skipped {
 /** `skip_comments` of misc.c: blank lines and lines that begin with `#`; a NUL is a character like others here. */
 function skipComments(text: string, start: number, { implementation }: CrontabOptions): Skipped {
   const nodes: CrontabNode[] = [];
-  const limit = implementation === 'cronie' ? start + MOST_GARBAGE : Number.POSITIVE_INFINITY;
+  const isLimited = implementation === 'cronie';
+  let bytes = 0;
   let at = start;
   while (at < text.length) {
     let first = at;
@@ -87,7 +88,8 @@ function skipComments(text: string, start: number, { implementation }: CrontabOp
     const newline = text.indexOf('\n', first);
     const end = newline < 0 ? text.length : newline + 1;
     const skipped = isComment || first >= text.length || text[first] === '\n';
-    if (bytesReach(text, start, skipped ? end : first, limit)) {
+    if (isLimited) bytes += utf8Length(text.slice(at, skipped ? end : first));
+    if (bytes > MOST_GARBAGE) {
       const stop = cutAfter(text, start, skipped ? end : first, MOST_GARBAGE + 1);
       return { nodes, next: stop, gaveUp: Math.max(start, 1) };
     }
@@ -96,11 +98,6 @@ function skipComments(text: string, start: number, { implementation }: CrontabOp
     at = end;
   }
   return { nodes, next: at };
-}
-
-function bytesReach(text: string, start: number, end: number, limit: number): boolean {
-  if (limit === Number.POSITIVE_INFINITY || (end - start) * 3 <= limit - start) return false;
-  return utf8Length(text.slice(start, end)) > limit - start;
 }
 
 function tooMuch(text: string, nodes: readonly CrontabNode[], options: CrontabOptions): TableProblem | undefined {

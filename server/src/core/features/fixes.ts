@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix } from '../kinds/kind.ts';
+import { append } from '../lists/append.ts';
 import { applyEdits, type TextEdit } from '../text/edit.ts';
 import { touches } from '../text/span.ts';
 
@@ -21,7 +22,7 @@ export function fixAllEdits(diagnostics: readonly Diagnostic[]): TextEdit[] {
   const taken: TextEdit[] = [];
   const preferred = diagnostics.flatMap(({ fixes }) => fixes?.find((candidate) => candidate.preferred) ?? []);
   for (const fix of preferred.slice(0, MOST_AT_ONCE)) {
-    if (fix.edits.every((edit) => taken.every((other) => !overlap(edit, other)))) taken.push(...fix.edits);
+    if (fix.edits.every((edit) => taken.every((other) => !overlap(edit, other)))) append(taken, fix.edits);
   }
   return taken;
 }

@@ -1,3 +1,4 @@
+import { largest } from '../lists/largest.ts';
 import { joinPath } from '../tree/systemTree.ts';
 import { isHiddenFile } from '../units/confFiles.ts';
 import { unitNameIsValid } from '../values/unitNames.ts';
@@ -51,7 +52,7 @@ export function unitFileGetList(session: Session, patterns: readonly string[]): 
 /** The table as systemctl prints it when its output goes to a file. */
 export function formatUnitFileList(rows: readonly UnitFileRow[]): string[] {
   const lines = [['UNIT FILE', 'STATE', 'PRESET'], ...rows.map(({ name, state, preset }) => [name, state, preset])];
-  const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column]!.length)));
+  const widths = [0, 1, 2].map((column) => largest(lines.map((line) => line[column]!.length)));
   const table = lines.map((line) =>
     line
       .map((cell, column) => cell.padEnd(widths[column]!))

@@ -1,3 +1,4 @@
+import { append } from '../lists/append.ts';
 import type { FileNode } from '../tree/node.ts';
 import { nameOf } from '../tree/systemTree.ts';
 import { nullOrEmpty } from '../units/nullOrEmpty.ts';
@@ -161,7 +162,11 @@ function configParseStrv(session: Session, list: string[], value: string, place:
   }
   const { words, invalid } = splitWords(value, undefined, EXTRACT.UNQUOTE | EXTRACT.RETAIN_ESCAPE);
   if (invalid) say(session, 'warning', `${place}: a quote in "${value}" does not end; write it without quotes.`);
-  if (!invalid || !brokenListDropped(session.version)) list.push(...words.map(({ word }) => word));
+  if (!invalid || !brokenListDropped(session.version))
+    append(
+      list,
+      words.map(({ word }) => word),
+    );
   return 0;
 }
 

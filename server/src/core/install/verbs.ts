@@ -1,3 +1,4 @@
+import { append } from '../lists/append.ts';
 import { unitFileAddDependency } from './addDependency.ts';
 import { ChangeLog } from './changeLog.ts';
 import { unitFileGetDefault, unitFileSetDefault } from './defaultTarget.ts';
@@ -194,7 +195,7 @@ function verbIsEnabled({ session, args, options, output }: Call): number {
   if (failed(names)) return 1;
   const sysv = enableSysvUnits(session, 'is-enabled', names);
   if (failed(sysv)) return 1;
-  output.push(...sysv.output);
+  append(output, sysv.output);
   let [enabled, known] = [sysv.anyEnabled, sysv.anyFound];
   for (const name of sysv.names) {
     const looked = unitFileLookupState(session, name);
@@ -220,6 +221,6 @@ function verbListUnitFiles({ session, args, output }: Call): number {
     say(session, 'error', `Cannot list the unit files: ${errnoText(rows)}.`);
     return 1;
   }
-  output.push(...formatUnitFileList(rows));
+  append(output, formatUnitFileList(rows));
   return rows.length === 0 ? 1 : 0;
 }

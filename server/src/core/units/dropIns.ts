@@ -1,3 +1,4 @@
+import { append } from '../lists/append.ts';
 import { chase } from '../tree/chase.ts';
 import type { SystemTree } from '../tree/systemTree.ts';
 import { unitPrefixIsValid } from '../values/unitNames.ts';
@@ -30,9 +31,9 @@ export function findDropInPaths(
 ): string[] {
   if (places.folders?.size === 0) return [];
   const folders: string[] = [];
-  for (const name of names) folders.push(...findFolders(places, expandDropInNames(name), folderSuffix));
+  for (const name of names) append(folders, findFolders(places, expandDropInNames(name), folderSuffix));
   const type = names.length > 0 ? unitName(names[0]!)?.type : undefined;
-  if (type !== undefined) folders.push(...findFolders(places, [type], folderSuffix));
+  if (type !== undefined) append(folders, findFolders(places, [type], folderSuffix));
   return folders.length === 0 ? [] : confFilesList(places.tree, folders, fileSuffix, places.version);
 }
 

@@ -1,4 +1,5 @@
 import type { UnitType } from '../knowledge/directives.ts';
+import { append } from '../lists/append.ts';
 import { nameOf } from '../tree/systemTree.ts';
 import { type UnitNameForm, unitNameReplaceInstance } from '../values/unitNames.ts';
 import { builtInUnit } from './builtInUnits.ts';
@@ -99,7 +100,7 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
     const text = root.scope === 'system' ? builtInUnit(draft.id, root.version) : undefined;
     if (text === undefined) return undefined;
     draft.builtIn = true;
-    draft.assignments.push(...readUnitText(draft.id, text, root.version).assignments);
+    append(draft.assignments, readUnitText(draft.id, text, root.version).assignments);
     return undefined;
   }
   const { kind, end } = nullOrEmptyPath(root.tree, path);
@@ -113,7 +114,7 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
     draft.unread.push(path);
     return undefined;
   }
-  draft.assignments.push(...read.assignments);
+  append(draft.assignments, read.assignments);
   if (fatalLine(draft, read, root.version) >= 0) return 'bad-setting';
   return read.end ? 'error' : undefined;
 }
@@ -129,7 +130,7 @@ function unitLoadDropIns(root: UnitRoot, draft: Draft, names: readonly string[])
     const read = kind === 'content' ? readFileAt(root, path) : undefined;
     if (read) {
       const fatal = fatalLine(draft, read, version);
-      draft.assignments.push(...(fatal < 0 ? read.assignments : read.assignments.slice(0, fatal)));
+      append(draft.assignments, fatal < 0 ? read.assignments : read.assignments.slice(0, fatal));
     } else if (kind === 'unknown' || (kind === 'content' && end.found && end.node.type === 'file'))
       draft.unread.push(path);
   }

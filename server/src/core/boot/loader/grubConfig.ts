@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import { type BootEntry, kernelVersionOf } from './entry.ts';
 import { shellWords } from './shellWords.ts';
 
@@ -138,7 +139,7 @@ class GrubReader {
     if (command === 'set' && words[0] !== undefined) this.assign(words[0]);
     const draft = this.blocks.findLast((block) => block.draft)?.draft;
     if (!draft) return;
-    if (INITRD.test(command)) draft.initrds.push(...words);
+    if (INITRD.test(command)) append(draft.initrds, words);
     if (!LINUX.test(command) || words[0] === undefined) return;
     draft.kernel = words[0].startsWith('/') ? words[0] : `/${words[0]}`;
     draft.commandLine = [`BOOT_IMAGE=${words[0]}`, ...words.slice(1)].join(' ');

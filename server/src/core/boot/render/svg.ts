@@ -1,3 +1,4 @@
+import { largest } from '../../lists/largest.ts';
 import type { Boot, ScheduledJob } from '../result.ts';
 import { axisTicks } from './axis.ts';
 import { headline, outcomeWords, plainText, timeWords, tookWords } from './words.ts';
@@ -41,7 +42,10 @@ interface Drawing {
  * job that each one waited for, the critical chain in a colour of its own. It needs nothing besides itself.
  */
 export function bootSvg(boot: Boot): string {
-  const until = Math.max(...boot.schedule.map(({ end }) => end), 1);
+  const until = largest(
+    boot.schedule.map(({ end }) => end),
+    1,
+  );
   const rows = new Map(boot.schedule.map(({ unit }, index) => [unit, index]));
   const critical = new Set(boot.criticalChain.map(({ unit }) => unit));
   const height = TOP + boot.schedule.length * ROW + BOTTOM;

@@ -1,3 +1,4 @@
+import { largest } from '../../lists/largest.ts';
 import type { Boot, BootCommand, BootDropped, ScheduledJob } from '../result.ts';
 import { type Branch, branchLines, type Colour, type Paint, painter } from './paint.ts';
 import { headline, outcomeWords, plainText, timeWords, tookWords } from './words.ts';
@@ -53,7 +54,7 @@ function phases(boot: Boot, paint: Paint, describe: Describe): Branch[] {
     if (list) list.push(job);
     else jobs.set(job.phase, [job]);
   }
-  const width = Math.min(Math.max(0, ...boot.schedule.map(({ unit }) => unit.length)), 48);
+  const width = Math.min(largest(boot.schedule.map(({ unit }) => unit.length)), 48);
   return [...jobs].map(([phase, list]) => {
     const found = boot.phases.find(({ name }) => name === phase);
     const title = found ? `${found.target}  @${timeWords(found.end)}` : 'Not waited for';

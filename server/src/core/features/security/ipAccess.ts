@@ -1,6 +1,7 @@
 import type { Reading } from '../../checks/verify/reading.ts';
 import { isRefused } from '../../checks/verify/refused.ts';
 import { all, assignmentsOf } from '../../checks/verify/settings.ts';
+import { append } from '../../lists/append.ts';
 import { safeAtou } from '../../values/numbers.ts';
 import { isIpv4, isIpv6 } from '../../values/resource/inetAddresses.ts';
 import { splitWords } from '../../values/words.ts';
@@ -42,7 +43,11 @@ function addressPrefixes(unit: Reading, key: string): readonly Prefix[] {
   let found: Prefix[] = [];
   for (const { node } of assignmentsOf(unit, unit.section, key)) {
     if (node.value.text === '') found = [];
-    else found.push(...splitWords(node.value.text).words.flatMap(({ word }) => prefixesOf(word)));
+    else
+      append(
+        found,
+        splitWords(node.value.text).words.flatMap(({ word }) => prefixesOf(word)),
+      );
   }
   return found;
 }

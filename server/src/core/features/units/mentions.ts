@@ -1,5 +1,6 @@
 import { takesUnitNames } from '../../kinds/unit/completion/unitNames.ts';
 import { allDirectives, type Directive, directive } from '../../knowledge/directives.ts';
+import { append } from '../../lists/append.ts';
 import { type AssignmentNode, assignments, parseUnitFile, type UnitFile } from '../../parse/unitFile.ts';
 import { sourceSpan } from '../../text/mappedText.ts';
 import type { Span } from '../../text/span.ts';
@@ -29,7 +30,7 @@ export function mentionsIn(file: UnitFile): Mention[] {
   for (const { section, node } of assignments(file)) {
     if (section === undefined || !KEYS.has(node.key)) continue;
     const row = directive(section, node.key);
-    if (row && takesUnitNames(row)) out.push(...wordsOf(section, row, node));
+    if (row && takesUnitNames(row)) append(out, wordsOf(section, row, node));
   }
   return out;
 }

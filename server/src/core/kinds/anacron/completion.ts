@@ -1,4 +1,5 @@
 import { ANACRON_VARIABLES } from '../../cron/variables.ts';
+import { largest } from '../../lists/largest.ts';
 import type { Span } from '../../text/span.ts';
 import { completeCommand } from '../crontab/commandCompletion.ts';
 import type { Completion, Context } from '../kind.ts';
@@ -100,7 +101,7 @@ function completeVariables(document: AnacrontabDocument, word: Span, context: Co
 /** The delay that no job has yet, five minutes behind the last one, and the usual ones. */
 function completeDelays(document: AnacrontabDocument, word: Span, offset: number, context: Context): Completion[] {
   const taken = jobsBut(document, offset, context).flatMap((job) => job.minutes ?? []);
-  const next = String(Math.max(0, ...taken.filter((minutes) => minutes < 1000)) + 5);
+  const next = String(largest(taken.filter((minutes) => minutes < 1000)) + 5);
   const values = [...new Set([next, '5', '10', '15', '20', '25', '45', '60'])];
   return values.map((label, index) => ({
     label,

@@ -1,4 +1,6 @@
 import type { AnacronAssignment, AnacronJob, AnacronLine } from '../../cron/anacrontab.ts';
+import { append } from '../../lists/append.ts';
+import { largest } from '../../lists/largest.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { Span } from '../../text/span.ts';
 import type { AnacrontabDocument } from './document.ts';
@@ -22,13 +24,13 @@ export function formatAnacrontab(document: AnacrontabDocument): TextEdit[] {
   };
   for (const [index, line] of document.as('cronie').lines.entries()) {
     if (line.type === 'comment' && isPlain(line, text)) {
-      edits.push(...trailingBlanks(text, line.span));
+      append(edits, trailingBlanks(text, line.span));
       continue;
     }
-    if (line.type === 'blank' && isPlain(line, text)) edits.push(...trailingBlanks(text, line.span));
+    if (line.type === 'blank' && isPlain(line, text)) append(edits, trailingBlanks(text, line.span));
     if (line.type === 'job' && isPlain(line, text) && isSound(line, other[index])) block.push(line);
     else flush();
-    if (line.type === 'assignment' && isPlain(line, text)) edits.push(...aroundName(line));
+    if (line.type === 'assignment' && isPlain(line, text)) append(edits, aroundName(line));
   }
   flush();
   return edits.filter(({ span, newText }) => text.slice(span.start, span.end) !== newText);
@@ -48,7 +50,7 @@ function alignBlock(block: readonly AnacronJob[]): TextEdit[] {
   const rows = block.map((job) => [job.period.span, job.delay.span, job.identifier.span]);
   const widths = [0, 1, 2].map((column) => {
     const all = rows.map((row) => row[column]!.end - row[column]!.start);
-    return Math.max(0, ...all.filter((width) => width <= WIDEST));
+    return largest(all.filter((width) => width <= WIDEST));
   });
   return block.flatMap((job, index) => {
     const row = rows[index]!;

@@ -1,6 +1,7 @@
 import type { EntryNode } from '../../cron/crontab.ts';
 import type { FieldText } from '../../cron/fieldList.ts';
 import { canRun, eitherDay } from '../../cron/schedule.ts';
+import { append } from '../../lists/append.ts';
 import type { Diagnostic, Fix } from '../kind.ts';
 import type { Judged } from './checks.ts';
 import { remove, replace } from './problems.ts';
@@ -113,7 +114,7 @@ function ofCommand({ command, user, cutAt, span, macro, fields }: EntryNode, { d
     const message = 'A backslash does not join lines in a crontab: the next line is read on its own.';
     found.push({ span: at, severity: 'warning', code: 'crontab.backslash', message });
   }
-  found.push(...percent(text, command.span.start, cron.cron));
+  append(found, percent(text, command.span.start, cron.cron));
   return found;
 }
 

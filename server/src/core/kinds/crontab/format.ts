@@ -1,4 +1,5 @@
 import type { CrontabNode, EntryNode } from '../../cron/crontab.ts';
+import { append } from '../../lists/append.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { Span } from '../../text/span.ts';
 import { type CrontabDocument, contentOf } from './document.ts';
@@ -24,14 +25,14 @@ export function formatCrontab(document: CrontabDocument): TextEdit[] {
   };
   for (const node of document.as('debian').nodes) {
     if (node.type === 'comment') {
-      edits.push(...trailingBlanks(text, node.span));
+      append(edits, trailingBlanks(text, node.span));
       continue;
     }
-    if (node.type === 'blank') edits.push(...blankLine(text, node.span));
+    if (node.type === 'blank') append(edits, blankLine(text, node.span));
     if (node.type === 'entry' && isSound(node, other.get(node.span.start), text)) block.push(node);
     else flush();
     if (node.type === 'assignment' && !text.slice(node.span.start, node.span.end).includes('\0')) {
-      edits.push(...assignmentEdits(node, text));
+      append(edits, assignmentEdits(node, text));
     }
   }
   flush();

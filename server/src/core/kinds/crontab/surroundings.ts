@@ -1,5 +1,6 @@
 import { commandFindings, pathAt } from '../../cron/commandChecks.ts';
 import type { EntryNode } from '../../cron/crontab.ts';
+import { append } from '../../lists/append.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Diagnostic } from '../kind.ts';
 import { firstPercent } from './advice.ts';
@@ -13,12 +14,12 @@ export function systemFindings(judged: Judged): Diagnostic[] {
   const found = [...modeFindings(judged), ...strangeUserField(judged)];
   for (const entry of entries) {
     if (entry.problem) continue;
-    found.push(...unknownUser(entry, judged));
+    append(found, unknownUser(entry, judged));
     const { command } = entry;
     if (!command || !cron.system) continue;
     const path = pathAt(assignments, entry.span.start, DEFAULT_PATH[cron.cron]);
     const text = command.text.slice(0, firstPercent(command.text) ?? command.text.length);
-    found.push(...commandFindings(text, command.span.start, path, cron.system, 'crontab'));
+    append(found, commandFindings(text, command.span.start, path, cron.system, 'crontab'));
   }
   return found;
 }

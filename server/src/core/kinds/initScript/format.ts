@@ -1,3 +1,4 @@
+import { largest } from '../../lists/largest.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { InitScriptDocument } from './document.ts';
 
@@ -8,7 +9,7 @@ import type { InitScriptDocument } from './document.ts';
 export function formatInitScript({ lsb, text }: InitScriptDocument): TextEdit[] {
   if (!lsb.begin || !lsb.end) return [];
   const known = lsb.entries.filter(({ key, nameSpan }) => key !== undefined && nameSpan.end - nameSpan.start < 40);
-  const widest = Math.max(0, ...known.map(({ nameSpan }) => nameSpan.end - nameSpan.start));
+  const widest = largest(known.map(({ nameSpan }) => nameSpan.end - nameSpan.start));
   return known.flatMap(({ nameSpan, value, valueSpan }) => {
     const lineStart = text.lastIndexOf('\n', nameSpan.start) + 1;
     const colon = text.indexOf(':', nameSpan.end);

@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import { INITTAB_ACTIONS, type InittabFault, inittabAction, type JudgedEntry } from '../../sysv/inittab.ts';
 import { bootsWithSystemd } from '../../sysv/rootContext.ts';
 import { nearest } from '../../text/nearest.ts';
@@ -12,8 +13,9 @@ import { flavorIn, type InittabDocument } from './document.ts';
  */
 export function diagnoseInittab(document: InittabDocument, context: Context): Diagnostic[] {
   const tree = context.sysv?.tree;
+  const ids = new Set(document.lines.map(({ entry }) => entry.id.text));
   const found = [
-    ...document.lines.flatMap((line) => (line.fault ? [refused(line, document, context)] : [])),
+    ...document.lines.flatMap((line) => (line.fault ? [refused(line, ids, context)] : [])),
     ...advice(document, context),
   ].sort((a, b) => a.span.start - b.span.start);
   const first = document.lines[0]?.entry.span;
@@ -45,7 +47,7 @@ const SKIPPED = 'init leaves the line out.';
 const FORM = 'A line is `id:runlevels:action:process`';
 
 /** What init has against a line. */
-function refused({ entry, fault, first }: JudgedEntry, document: InittabDocument, context: Context): Diagnostic {
+function refused({ entry, fault, first }: JudgedEntry, ids: ReadonlySet<string>, context: Context): Diagnostic {
   const { span, id, runlevels, action, process } = entry;
   const error = (code: InittabFault, at: Span, message: string, fixes: readonly Fix[] = []) =>
     finding('error', code, at, `${message} ${SKIPPED}`, fixes);
@@ -74,7 +76,7 @@ function refused({ entry, fault, first }: JudgedEntry, document: InittabDocument
       return finding(level, fault, span, `${message} ${SKIPPED}`, [fix]);
     }
     case 'duplicate-id': {
-      const free = freeId(id.text, document);
+      const free = freeId(id.text, ids);
       const fixes = free === undefined ? [] : [replace(`Change to ${free}`, id.span, free)];
       const related = [{ span: first!.id.span, message: 'the line that counts' }];
       return { ...error(fault, id.span, `The id ${id.text} is that of another line.`, fixes), related };
@@ -94,8 +96,7 @@ function unknownAction({ text, span }: { readonly text: string; readonly span: S
   return finding('error', 'unknown-action', span, `${why} ${SKIPPED}`, fixes);
 }
 
-function freeId(id: string, { lines }: InittabDocument): string | undefined {
-  const taken = new Set(lines.map(({ entry }) => entry.id.text));
+function freeId(id: string, taken: ReadonlySet<string>): string | undefined {
   for (let n = 1; n < 100; n++) {
     const free = `${id.slice(0, 4 - String(n).length)}${n}`;
     if (!taken.has(free)) return free;
@@ -113,7 +114,7 @@ function advice(document: InittabDocument, context: Context): Diagnostic[] {
     const action = inittabAction(entry.action!.text)!;
     const { text: levels, span } = entry.runlevels!;
     const out: Diagnostic[] = [];
-    if (action === 'initdefault') out.push(...ofDefault(entry, defaults[0] === entry));
+    if (action === 'initdefault') append(out, ofDefault(entry, defaults[0] === entry));
     else if (BOOTING.includes(action) && levels !== '') {
       const message = `With ${action} the runlevels count for nothing: the process runs while the machine boots.`;
       out.push({ ...finding('information', 'ignored-runlevels', span, message), tag: 'unnecessary' });

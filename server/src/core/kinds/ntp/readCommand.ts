@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import type { Span } from '../../text/span.ts';
 import type { NtpDialect } from './dialect.ts';
 import { type Grammar, grammarOf } from './grammar.ts';
@@ -70,7 +71,7 @@ function judge(tokens: readonly Token[], grammar: Grammar, dialect: NtpDialect, 
     placed.push({ token: head, role: 'command', name: head.text });
     const rest = tokens.slice(from + 1);
     const match = matchRule(rule, rest);
-    placed.push(...match.placed);
+    append(placed, match.placed);
     from += 1 + match.placed.length;
     complete = match.complete;
     if (match.nested) continue;

@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import { appliedComplaints } from './applied.ts';
 import { complaintsOf } from './complaints.ts';
 import type { NtpDialect } from './dialect.ts';
@@ -42,6 +43,10 @@ export function ntpVerdicts(text: string, dialect: NtpDialect): NtpVerdicts {
   }
   // Where the answers are recorded there are neither keys nor devices.
   const machine = { keys: new Set<number>(), noDevices: true };
-  if (!dies) says.push(...appliedComplaints(commands, dialect, machine).map(({ kind }) => kind));
+  if (!dies)
+    append(
+      says,
+      appliedComplaints(commands, dialect, machine).map(({ kind }) => kind),
+    );
   return { refused: [...refused], dies, says: [...early, ...(dies ? [] : says)].sort() };
 }

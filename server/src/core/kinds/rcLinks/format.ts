@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import { inOrder, type RcLinksDocument } from './document.ts';
 import type { LinkLine } from './parse.ts';
@@ -11,7 +12,7 @@ export function formatRcLinks({ text, lines }: RcLinksDocument): TextEdit[] {
   const edits: TextEdit[] = [];
   let block: LinkLine[] = [];
   const flush = () => {
-    edits.push(...blockEdits(text, block));
+    append(edits, blockEdits(text, block));
     block = [];
   };
   for (const line of lines) {

@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import type { Diagnostic } from '../kind.ts';
 import { finding, type Judged, type NamedLink, removeLine } from './judged.ts';
 
@@ -7,7 +8,7 @@ export function serviceFindings(judged: Judged): Diagnostic[] {
   for (const links of judged.byService.values()) {
     if (links.length < 2) continue;
     const [stops, starts] = (['K', 'S'] as const).map((kind) => links.filter(({ parsed }) => parsed.kind === kind));
-    for (const same of [stops!, starts!]) found.push(...repeated(judged, same));
+    for (const same of [stops!, starts!]) append(found, repeated(judged, same));
     const [stop, start] = [stops![0], starts![0]];
     if (stop && start) found.push(bothKinds(judged, stop, start));
   }

@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import type { AssignmentNode, UnitNode } from '../../parse/unitFile.ts';
 import type { TextEdit } from '../../text/edit.ts';
 import type { UnitDocument } from './document.ts';
@@ -11,12 +12,12 @@ export function formatUnit(document: UnitDocument): TextEdit[] {
   const edits: TextEdit[] = [];
   for (const node of file.nodes) {
     if (!hasPlainEnding(text, node)) continue;
-    if (node.type === 'assignment') edits.push(...aroundEquals(text, node));
-    if (node.type === 'header' && node.closed) edits.push(...strip(text, node.span.start, node.header.start));
-    if (node.type !== 'blank') edits.push(...trailingBlanks(text, node));
+    if (node.type === 'assignment') append(edits, aroundEquals(text, node));
+    if (node.type === 'header' && node.closed) append(edits, strip(text, node.span.start, node.header.start));
+    if (node.type !== 'blank') append(edits, trailingBlanks(text, node));
   }
-  edits.push(...emptyLines(document));
-  edits.push(...finalNewline(document));
+  append(edits, emptyLines(document));
+  append(edits, finalNewline(document));
   return edits.filter((edit) => text.slice(edit.span.start, edit.span.end) !== edit.newText);
 }
 
@@ -68,7 +69,7 @@ function emptyLines(document: UnitDocument): TextEdit[] {
     const plain = blanks.every((blank) => hasPlainEnding(text, blank) && lineStart(text, blank) === blank.span.start);
     const newline = before === undefined ? '' : endingOf(text, before);
     if (blanks.length > 0) {
-      if (plain && newline !== undefined) edits.push(...replace(text, blanks[0]!.span.start, node.span.start, newline));
+      if (plain && newline !== undefined) append(edits, replace(text, blanks[0]!.span.start, node.span.start, newline));
     } else if (node.type === 'header' && newline && before && startsBlock(before)) {
       edits.push({ span: { start: node.span.start, end: node.span.start }, newText: newline });
     }

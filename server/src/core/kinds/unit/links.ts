@@ -1,5 +1,6 @@
 import { directive } from '../../knowledge/directives.ts';
 import { manualUrl } from '../../knowledge/manual.ts';
+import { append } from '../../lists/append.ts';
 import { type AssignmentNode, assignments } from '../../parse/unitFile.ts';
 import { sourceSpan } from '../../text/mappedText.ts';
 import type { Context, Link } from '../kind.ts';
@@ -10,8 +11,8 @@ export function linksOf(document: UnitDocument, context: Context): Link[] {
   const out: Link[] = [];
   for (const { section, node } of assignments(document.file)) {
     if (section === undefined) continue;
-    if (section === 'Unit' && node.key === 'Documentation') out.push(...documentation(node));
-    else if (directive(section, node.key)) out.push(...paths(node, context));
+    if (section === 'Unit' && node.key === 'Documentation') append(out, documentation(node));
+    else if (directive(section, node.key)) append(out, paths(node, context));
   }
   return out;
 }

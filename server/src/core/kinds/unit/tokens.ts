@@ -2,6 +2,7 @@ import { isReadSection } from '../../checks/sections.ts';
 import { type Directive, directive } from '../../knowledge/directives.ts';
 import { enumeration, enumOfKind } from '../../knowledge/enums.ts';
 import { typeOfUnit } from '../../knowledge/specialUnits.ts';
+import { append } from '../../lists/append.ts';
 import type { AssignmentNode } from '../../parse/unitFile.ts';
 import { sourceSpan } from '../../text/mappedText.ts';
 import type { SemanticToken } from '../kind.ts';
@@ -18,7 +19,7 @@ export function tokensOf(document: UnitDocument): SemanticToken[] {
       if (node.type !== 'assignment' || section.name === undefined) continue;
       const row = directive(section.name, node.key);
       if (row) out.push(keyToken(node, row));
-      if (row) out.push(...valueTokens(node, row));
+      if (row) append(out, valueTokens(node, row));
       for (const span of node.comments) out.push({ span, type: 'comment' });
     }
   }
@@ -44,7 +45,7 @@ function valueTokens(node: AssignmentNode, row: Directive): SemanticToken[] {
     // A word that goes on behind a comment line is left to the grammar.
     if (span.end - span.start === word.length) out.push({ span, type });
   }
-  if (row.specifiers) out.push(...specifierTokens(node));
+  if (row.specifiers) append(out, specifierTokens(node));
   return withoutOverlap(out);
 }
 

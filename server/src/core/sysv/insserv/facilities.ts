@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import { chase } from '../../tree/chase.ts';
 import { joinPath, type SystemTree } from '../../tree/systemTree.ts';
 import { fileAt } from '../layout.ts';
@@ -26,10 +27,10 @@ export function readFacilities(tree: SystemTree, filters: readonly string[]): Fa
       if (facility) {
         const members = listed.get(facility[1]!) ?? [];
         listed.set(facility[1]!, members);
-        members.push(...facility[2]!.split(/[ ,;\t]/));
+        append(members, facility[2]!.split(/[ ,;\t]/));
       }
       const alone = INTERACTIVE.exec(line)?.[1];
-      if (alone) interactive.push(...alone.split(/[ ,;\t]/));
+      if (alone) append(interactive, alone.split(/[ ,;\t]/));
     }
   }
   for (const [name, members] of listed) listed.set(name, expand(listed, members));

@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import { chase } from '../../tree/chase.ts';
 import { joinPath, nameOf } from '../../tree/systemTree.ts';
 import { EXTRACT, splitWords } from '../../values/words.ts';
@@ -140,8 +141,8 @@ function handleProvides(out: GeneratorOutput, stub: Stub, unit: string): void {
   if (type === 'service') out.link(unit, stub.name, 'late');
   if (type !== 'target') return;
   const targets = unit === 'network-online.target' ? [unit, 'network.target'] : [unit];
-  stub.before.push(...targets);
-  stub.wants.push(...targets);
+  append(stub.before, targets);
+  append(stub.wants, targets);
 }
 
 /** `handle_dependencies`. */

@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import { WHITESPACE } from '../charsets.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { EXTRACT } from '../words.ts';
@@ -28,7 +29,7 @@ function judgeTuple(tuple: Piece, context: ValueContext, problems: ValueProblem[
   else if (extra) problems.push(complain(tuple, 'value.bind-path', tooMany(tuple.text)));
   else if (!absolutePath(unmarked(source), context, problems)) return;
   else if (destination && !absolutePath(destination, context, problems)) return;
-  else if (options) problems.push(...optionProblems(options, context));
+  else if (options) append(problems, optionProblems(options, context));
 }
 
 function tooMany(tuple: string): string {
@@ -61,7 +62,7 @@ function judgeStream(source: Piece, context: ValueContext): ValueProblem[] {
     const third = takePieces(source, at, undefined, EXTRACT.UNQUOTE, 1);
     if (third.invalid) return [...problems, badQuoting(third.invalid, context)];
     at = third.next;
-    if (third.pieces[0]) problems.push(...optionProblems(third.pieces[0], context));
+    if (third.pieces[0]) append(problems, optionProblems(third.pieces[0], context));
   }
   return problems;
 }

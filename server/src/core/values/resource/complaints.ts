@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import { wordProblem } from '../enumProblems.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { checkPathPart } from '../pathProblems.ts';
@@ -42,7 +43,7 @@ export function expandPiece(
   options: ResolveOptions = {},
 ): ExpandedPiece | undefined {
   const { text, problems: found } = resolve(piece.value, piece, context, options);
-  problems.push(...found);
+  append(problems, found);
   if (text === undefined) return undefined;
   const guesses = [...new Set([text, otherGuess(piece.text, context)])];
   return { ...piece, text, literal: piece.literal && text === piece.text, guesses };
@@ -79,6 +80,6 @@ export function checkedPath(
   problems: ValueProblem[],
 ): string | undefined {
   const checked = checkPathPart(piece.text, piece, check, context);
-  problems.push(...checked.problems);
+  append(problems, checked.problems);
   return checked.path;
 }

@@ -22,14 +22,16 @@ const QUOTED = EXTRACT.CUNESCAPE | EXTRACT.UNQUOTE;
 /** Words without '=' behind an assignment are most likely the rest of its value: quotes are offered for all of them. */
 function withQuotes(value: string, problems: readonly ValueProblem[]): ValueProblem[] {
   const { words } = splitWords(value, undefined, QUOTED);
+  const places = new Map(words.map(({ start }, place) => [start, place]));
   return problems.map((problem) => {
-    const first = words.findIndex(({ start }) => start === problem.start);
+    const first = places.get(problem.start) ?? -1;
     const pair = words[first - 1];
     if (problem.code !== 'value.environment' || !pair || !isAssignment(pair.word) || words[first]!.word.includes('=')) {
       return problem;
     }
-    const next = words.findIndex(({ word }, i) => i > first && word.includes('='));
-    const span = { start: pair.start, end: words[next < 0 ? words.length - 1 : next - 1]!.end };
+    let next = first + 1;
+    while (next < words.length && !words[next]!.word.includes('=')) next++;
+    const span = { start: pair.start, end: words[next - 1]!.end };
     const text = value.slice(span.start, span.end);
     if (/["'\\]/.test(text)) return problem;
     return { ...problem, fix: { title: `Put quotes around ${quoted(text)}`, newText: `"${text}"`, span } };

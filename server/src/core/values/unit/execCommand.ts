@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import { skip, WHITESPACE } from '../charsets.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { likelyAbsolute } from '../pathProblems.ts';
@@ -52,7 +53,7 @@ function readExecutable(reader: Reader, first: Word, prefixes: CommandPrefixes, 
   const { context } = reader;
   const part: Part = { text: prefixes.rest, start: first.start, end: first.end };
   const { text: path, problems } = resolve(reader.value, part, context, { ...AS_PATH, severity });
-  reader.problems.push(...problems);
+  append(reader.problems, problems);
   if (path === undefined) return false;
   const message = executableFault(path, context);
   if (message === undefined) return true;
@@ -98,7 +99,7 @@ function readArguments(reader: Reader, severity: Severity): { count: number; ano
     const found = nextWord(reader, severity);
     if (found === undefined) return reader.problems.length > before ? undefined : { count, another: false };
     const { text, problems } = resolve(value, { ...found, text: found.word }, reader.context, { severity });
-    reader.problems.push(...problems);
+    append(reader.problems, problems);
     if (text === undefined) return undefined;
   }
 }

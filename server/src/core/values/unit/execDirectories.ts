@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { resolvePath } from '../pathProblems.ts';
 import { pathStartsWith } from '../paths.ts';
@@ -16,7 +17,7 @@ export const execDirectories: ValueJudge = (value, _row, context) => {
   for (const tuple of words) {
     const parts = split(tuple.word, context.version);
     if (parts === undefined) return [...problems, tupleProblem(tuple, context.key)];
-    problems.push(...tupleProblems(value, tuple, parts, context));
+    append(problems, tupleProblems(value, tuple, parts, context));
   }
   if (invalid) problems.push(quoteProblem(value, invalid.start, context.key));
   return problems;

@@ -1,3 +1,4 @@
+import { append } from '../../lists/append.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { checkPathPart, resolvePath } from '../pathProblems.ts';
 import { pathIsAbsolute, pathStartsWith } from '../paths.ts';
@@ -28,7 +29,7 @@ export const unitPathStrvPrintf: ValueJudge = (value, _row, context) => {
   const problems: ValueProblem[] = [];
   for (const word of words) {
     const checked = resolvePath(value, { ...word, text: word.word }, ABSOLUTE, context);
-    problems.push(...checked.problems);
+    append(problems, checked.problems);
     if (checked.path === undefined) return problems;
   }
   return invalid ? [...problems, quoteProblem(value, invalid.start, context.key)] : problems;

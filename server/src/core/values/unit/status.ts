@@ -1,4 +1,5 @@
 import { enumValues } from '../../knowledge/enums.ts';
+import { append } from '../../lists/append.ts';
 import type { ValueContext, ValueJudge, ValueProblem } from '../judge.ts';
 import { isRefusal, safeAtou } from '../numbers.ts';
 import { likelyWord, quoted, replacement, warning } from '../problem.ts';
@@ -15,13 +16,13 @@ export const setStatus: ValueJudge = (value, _row, context) => {
   const all = enumValues('exit_status', context.version);
   const known = all.filter((name) => context.version >= (STATUS_SINCE[name] ?? 0));
   const { words, invalid } = splitWords(value);
-  const problems = words
-    .filter(({ word }) => !isStatus(word, known) && signalFromString(word) === undefined)
-    .map(({ word, start, end }) => {
-      const likely = likelyWord(word, [...known, ...signalNames().map((name) => `SIG${name}`)]);
-      const message = `${quoted(word)} is neither an exit status (0 to 255, or a name such as TEMPFAIL) nor a signal.`;
-      return warning('value.exit-status', start, end, message, likely ? replacement(likely) : undefined);
-    });
+  const wrong = words.filter(({ word }) => !isStatus(word, known) && signalFromString(word) === undefined);
+  const right = wrong.length > 0 ? [...known, ...signalNames().map((name) => `SIG${name}`)] : [];
+  const problems = wrong.map(({ word, start, end }) => {
+    const likely = likelyWord(word, right);
+    const message = `${quoted(word)} is neither an exit status (0 to 255, or a name such as TEMPFAIL) nor a signal.`;
+    return warning('value.exit-status', start, end, message, likely ? replacement(likely) : undefined);
+  });
   return invalid ? [...problems, backslashProblem(value, invalid.start, context)] : problems;
 };
 
@@ -39,7 +40,7 @@ export const userGroups: ValueJudge = (value, _row, context) => {
   const { words, invalid } = splitWords(value);
   const problems: ValueProblem[] = [];
   for (const word of words) {
-    problems.push(...nameProblems(value, { ...word, text: word.word }, context, false));
+    append(problems, nameProblems(value, { ...word, text: word.word }, context, false));
     if (problems.some((problem) => problem.severity === 'fatal')) return problems;
   }
   if (invalid) problems.push({ ...backslashProblem(value, invalid.start, context), severity: 'fatal' });

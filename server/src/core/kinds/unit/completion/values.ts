@@ -67,13 +67,25 @@ function accepted(
     earlier: [],
   };
   const word = wordAt(place.node.value, place.at, row);
+  const before = judgedBefore(value, word.start);
   return all.filter((completion) => {
     const text = completion.edit.newText;
     // A form such as `file:` or `man:` waits for the rest of it.
     if (/[:/=]$/.test(text)) return true;
-    const alone = judgeValue(row, value.slice(0, word.start) + text, judging);
-    return alone.every((problem) => problem.end > 0 && problem.end <= word.start && problem.severity !== 'fatal');
+    const alone = judgeValue(row, before + text, judging);
+    return alone.every((problem) => problem.end > 0 && problem.end <= before.length && problem.severity !== 'fatal');
   });
+}
+
+/** So many characters in front of a word are judged together with it; what is further away is hardly about it. */
+const JUDGED_BEFORE = 500;
+
+/** What of the value stands in front of a word, from the beginning of another word on. */
+function judgedBefore(value: string, end: number): string {
+  if (end <= JUDGED_BEFORE) return value.slice(0, end);
+  const near = value.slice(end - JUDGED_BEFORE, end);
+  const blank = near.search(/\s/);
+  return blank < 0 ? near : near.slice(blank).trimStart();
 }
 
 /** Words that systemd reads in silence and complains about once it has read the whole unit: see checks/verify. */

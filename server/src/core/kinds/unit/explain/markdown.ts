@@ -1,3 +1,5 @@
+import { largest } from '../../../lists/largest.ts';
+
 /** More entries of a list than these are only counted. */
 const MOST_LISTED = 24;
 
@@ -6,7 +8,7 @@ export function code(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const shown = text.replace(/[\x00-\x1f\x7f]/g, (char) => ESCAPES[char] ?? `\\x${hex(char)}`);
   if (shown === '') return '` `';
-  const ticks = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = largest((shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(ticks + 1);
   const pad = ticks > 0 || shown.trim() !== shown ? ' ' : '';
   return `${fence}${pad}${shown}${pad}${fence}`;
