@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runGenerators, withGenerators } from '../../../server/src/core/units/generators/index.ts';
+import { foreignGenerators, runGenerators, withGenerators } from '../../../server/src/core/units/generators/index.ts';
 import { PLAIN_MACHINE } from '../../../server/src/core/units/generators/profile.ts';
 import { loadUnit } from '../../../server/src/core/units/load.ts';
 import { openUnitRoot } from '../../../server/src/core/units/unitRoot.ts';
@@ -23,6 +23,18 @@ describe('generators', () => {
 
   it('all run in a root that has no folder for them', () => {
     expect(paths({ '/etc/fstab': FSTAB })).toEqual(fromFstab);
+  });
+
+  it('of others are named, unless they are masked', () => {
+    const files = {
+      '/usr/lib/systemd/system-generators/systemd-fstab-generator': 'program',
+      '/usr/lib/systemd/system-generators/b-generator': 'program',
+      '/usr/lib/systemd/system-generators/off-generator': 'program',
+      '/etc/systemd/system-generators/a-generator': 'program',
+      '/etc/systemd/system-generators/off-generator': '-> /dev/null',
+    };
+    expect(foreignGenerators(tree(files))).toEqual(['a-generator', 'b-generator']);
+    expect(foreignGenerators(tree({}))).toEqual([]);
   });
 
   it('run when the root has them', () => {

@@ -21,6 +21,11 @@ describe('bootStages', () => {
     expect(stages().map(({ id }) => id)).toEqual(['firmware', 'loader', 'kernel', 'initrd', 'switch-root', 'systemd']);
   });
 
+  it('name the generators of others, of which nothing is known', () => {
+    const all = bootStages({ tree: tree(ROOT), version: 262 }, { commandLine: '' }, ['a-generator', 'b-generator']);
+    expect(all.at(-1)?.unknown).toEqual(['which units a-generator, b-generator would make, as nothing is run here']);
+  });
+
   it('say what happens and where it says so', () => {
     expect(stage('loader')).toMatchObject({
       title: 'Boot loader: systemd-boot',

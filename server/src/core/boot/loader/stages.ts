@@ -27,17 +27,19 @@ export interface Stage {
  * container has only the last one.
  *
  * @param root with the major version of its systemd
+ * @param generators those that are not run here
  */
 export function bootStages(
   root: { readonly tree: SystemTree; readonly version: number },
   profile: MachineProfile,
+  generators: readonly string[] = [],
 ): Stage[] {
   const { tree, version } = root;
   const menu = bootMenu(tree, profile);
   const text = profile.commandLine ?? menu.entry?.commandLine;
   const words = text === undefined ? undefined : kernelCommandLine(text, version);
   const init = initOf(tree, words?.init);
-  if (isContainer(profile.virtualization ?? 'none')) return [systemdStage(root, words, init)];
+  if (isContainer(profile.virtualization ?? 'none')) return [systemdStage(root, words, init, generators)];
   const entry = menu.entry;
   return [
     firmwareStage(tree, profile, menu),
@@ -45,7 +47,7 @@ export function bootStages(
     kernelStage(tree, profile, entry, text, words),
     ...(entry === undefined || hasInitrd(entry) ? [initrdStage(tree, entry, words)] : []),
     switchRootStage(entry, words, init),
-    systemdStage(root, words, init),
+    systemdStage(root, words, init, generators),
   ];
 }
 
@@ -141,6 +143,7 @@ function systemdStage(
   { version }: { readonly version: number },
   words: KernelCommandLine | undefined,
   init: Init,
+  generators: readonly string[],
 ): Stage {
   const details: string[] = [];
   if (init.kind !== undefined && init.kind !== 'systemd') {
@@ -154,6 +157,7 @@ function systemdStage(
   if (wants.length > 0) details.push(`started as well: ${wants.join(', ')}`);
   if (run.length > 0) details.push(`runs ${run.join(', ')}, if default.target is not set in /etc`);
   const unknown = words ? [] : ['what the command line asks for'];
+  if (generators.length > 0) unknown.push(`which units ${generators.join(', ')} would make, as nothing is run here`);
   return { id: 'systemd', title: `systemd ${version}`, details, unknown };
 }
 

@@ -70,6 +70,20 @@ export function withGenerators(
   return applyChanges(clean, runGenerators(clean, version, profile));
 }
 
+/**
+ * The names of the programs that others have put among the generators and that are not masked, sorted. They are not run here, so
+ * that units may come of them that nobody knows of.
+ */
+export function foreignGenerators(tree: SystemTree): string[] {
+  const names = new Set<string>();
+  for (const folder of FOLDERS) {
+    const end = chase(tree, folder);
+    if (!end.found) continue;
+    for (const name of tree.names(end.path)) if (!name.startsWith('systemd-')) names.add(name);
+  }
+  return [...names].filter((name) => hasGenerator(tree, name)).sort();
+}
+
 /** Whether the root has a generator that is not masked; undefined when it has no generators at all. */
 function hasGenerator(tree: SystemTree, name: string): boolean | undefined {
   let any = false;
