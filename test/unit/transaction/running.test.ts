@@ -245,6 +245,25 @@ describe('units that start others', () => {
   });
 });
 
+test('units that start each other for ever come to an end', () => {
+  const needs = (other: string) => `Requires=c.service\nAfter=c.service\nOnFailure=${other}\n\n${DAEMON}`;
+  for (const version of VERSIONS) {
+    const running = bootSmall({
+      version,
+      units: {
+        'a.service': `wanted\n${needs('b.service')}`,
+        'b.service': `\n${needs('a.service')}`,
+        'c.service': `AssertPathExists=/nowhere\n\n${DAEMON}`,
+        'd.service': `wanted\n\n${DAEMON}`,
+      },
+    });
+    expect(running.outcomes.filter(({ unit }) => unit === 'a.service').length).toBeGreaterThan(10);
+    expect(running.command('start b.service').outcomes.length).toBeGreaterThan(0);
+    // systemd goes round as well, and never gets to the last one.
+    expect(statesOf(running, 'd.service')).toEqual(['d.service=inactive/dead']);
+  }
+});
+
 describe('the machine', () => {
   test('devices are there or their jobs run out of time', () => {
     const units = { 'dev-sda.mount': '\n\nWhat=/dev/sda\nWhere=/dev/sda' };

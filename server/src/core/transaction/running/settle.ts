@@ -6,6 +6,13 @@ import type { Simulation } from './simulation.ts';
 
 /** How far the dust may be from settled when nothing is going on, in microseconds. */
 const GRACE = 200_000;
+/**
+ * Units that start each other for ever keep a manager busy for ever. This is where that is called so: more jobs than these and
+ * so many for each unit; and once it is known, after a few.
+ */
+const MOST_JOBS = 2000;
+const MOST_JOBS_OF_UNIT = 20;
+const MOST_JOBS_THEN = 200;
 /** What takes longer than this from now on is not waited for. */
 const LONGEST = 5 * 60 * 1_000_000;
 
@@ -20,6 +27,7 @@ export function settle(sim: Simulation): void {
 /** The same in two parts, for those who only want to know what becomes of the jobs that there are. */
 export class Settling {
   private readonly latest: number;
+  private readonly mostInstalled: number;
   private quiet: number;
   private steps: number;
 
@@ -27,6 +35,8 @@ export class Settling {
     this.latest = sim.now + LONGEST;
     this.quiet = sim.now;
     this.steps = 20_000 + 20 * sim.runs.size;
+    this.mostInstalled = mostInstalled(sim);
+    sim.requests = 0;
   }
 
   /** Goes on until there is no job, or the dust has settled. */
@@ -41,7 +51,7 @@ export class Settling {
   /** False when the dust has settled. */
   private step(): boolean {
     const { sim, latest } = this;
-    if (this.steps-- <= 0) return false;
+    if (this.steps-- <= 0 || isRestless(sim, this.mostInstalled)) return false;
     if (collectJobs(sim) || dispatchQueues(sim)) return true;
     if (sim.jobs.size === 0) closeIdlePipe(sim);
     const due = sim.agenda.take(sim.now);
@@ -51,7 +61,7 @@ export class Settling {
       return true;
     }
     if (sim.runQueue.size > 0) {
-      dispatchRunQueue(sim);
+      dispatchRunQueue(sim, this.mostInstalled);
       return true;
     }
     const next = sim.agenda.nextTime();
@@ -65,12 +75,13 @@ export class Settling {
 /** Lets the manager do what it does in so many microseconds; jobs are run in that time only if it gets to them. */
 export function goOn(sim: Simulation, span: number, runsJobs: boolean): void {
   const end = sim.now + span;
-  for (let steps = 1000 + 10 * sim.runs.size; steps > 0; steps--) {
+  const most = mostInstalled(sim);
+  for (let steps = 1000 + 10 * sim.runs.size; steps > 0 && !isRestless(sim, most); steps--) {
     if (collectJobs(sim) || dispatchQueues(sim)) continue;
     if (sim.jobs.size === 0) closeIdlePipe(sim);
     const due = sim.agenda.take(sim.now);
     if (due) due.run();
-    else if (runsJobs && sim.runQueue.size > 0) dispatchRunQueue(sim);
+    else if (runsJobs && sim.runQueue.size > 0) dispatchRunQueue(sim, most);
     else {
       const next = sim.agenda.nextTime();
       if (next === undefined || next > end) break;
@@ -80,11 +91,26 @@ export function goOn(sim: Simulation, span: number, runsJobs: boolean): void {
   sim.now = end;
 }
 
-/** `manager_dispatch_run_queue`: all that is in it, and what comes in meanwhile. */
-function dispatchRunQueue(sim: Simulation): void {
+function mostInstalled(sim: Simulation): number {
+  return sim.installed + (sim.restless ? MOST_JOBS_THEN : MOST_JOBS + MOST_JOBS_OF_UNIT * sim.runs.size);
+}
+
+function isRestless(sim: Simulation, most: number): boolean {
+  const isMuch = sim.installed > most;
+  sim.restless ||= isMuch;
+  return isMuch;
+}
+
+/**
+ * `manager_dispatch_run_queue`: all that is in it, and what comes in meanwhile, which may never end.
+ *
+ * @param most ends it when so many jobs have been put in
+ */
+function dispatchRunQueue(sim: Simulation, most: number): void {
   for (let job = sim.runQueue.take(); job; job = sim.runQueue.take()) {
     if (job.state === 'finished') job.inRunQueue = false;
     else jobRun(sim, job);
+    if (sim.installed > most) return;
   }
 }
 

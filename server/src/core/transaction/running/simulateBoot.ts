@@ -4,8 +4,9 @@ import { kernelMountName } from '../../units/dependencies/kernel.ts';
 import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
 import type { UnitRoot } from '../../units/unitRoot.ts';
 import { bootTransaction } from '../bootTransaction.ts';
-import { buildTransaction } from '../buildTransaction.ts';
+import { buildTransaction, transactionInOrder } from '../buildTransaction.ts';
 import type { ActiveState, JobType, Transaction } from '../job.ts';
+import { GRAPH_ORDER } from '../tableOrder.ts';
 import { applyTransaction } from './addJob.ts';
 import { BEHAVIOURS } from './behaviours.ts';
 import { decideBy, type KnownConditions } from './decide.ts';
@@ -13,7 +14,7 @@ import { type JobOutcome, JobOutcomes } from './jobOutcomes.ts';
 import { machineOf } from './machineOf.ts';
 import { type Requested, requestUnits } from './requestUnits.ts';
 import { Settling, settle } from './settle.ts';
-import { type Incident, Simulation } from './simulation.ts';
+import { type Incident, Simulation, type TransactionBuilder } from './simulation.ts';
 import { systemctlCommand } from './systemctl.ts';
 import type { JobResult, UnitRun } from './unitRun.ts';
 
@@ -82,6 +83,9 @@ export function simulateBoot(graph: UnitGraph, options: SimulationOptions): Runn
   return new Running(graph, options);
 }
 
+const transactionOf: TransactionBuilder = (graph, state, request, drawn) =>
+  drawn ? buildTransaction(graph, state, request) : transactionInOrder(graph, state, request, GRAPH_ORDER);
+
 class Running implements RunningManager {
   readonly boot: Transaction;
   private readonly sim: Simulation;
@@ -98,7 +102,7 @@ class Running implements RunningManager {
     const names = (graphOptions.kernelMounts ?? []).map((mount) => kernelMountName(mount, root.version));
     const mounted = new Set(names.filter((name) => name !== undefined));
     const machine = machineOf(root, profile, mounted, decideBy(root, profile, options.knownConditions));
-    this.sim = new Simulation(graph, machine, BEHAVIOURS, buildTransaction);
+    this.sim = new Simulation(graph, machine, BEHAVIOURS, transactionOf);
     this.sim.onJobEnd = ({ unit, type }, result) => this.ended.push(outcomeOf(unit, type, result));
     for (const run of this.sim.runs.values()) comeUpAtOnce(this.sim, run);
     this.asked.add(anchor);
