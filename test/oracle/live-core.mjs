@@ -33,8 +33,11 @@ export const LIVE_MOUNTS = MOUNTS.map((where) => ({
   options: 'rw',
 }));
 
-/** Units of generators that are no part of what is simulated, kept away. */
-const FILES = { '/etc/systemd/system/sshd-unix-local.socket': { link: '/dev/null' } };
+/** What is no part of what is simulated, kept away: a unit of a generator, and one that needs the modules of a kernel. */
+const FILES = {
+  '/etc/systemd/system/sshd-unix-local.socket': { link: '/dev/null' },
+  '/etc/systemd/system/systemd-modules-load.service': { link: '/dev/null' },
+};
 
 /** An image, and what the machine that is made of it says about conditions. */
 export async function liveImage(folder, version) {
