@@ -56,7 +56,14 @@ export async function measureCron({ top, stage }) {
     'ms',
   );
   const installed = { cron: 'debian', systemd: true, runParts: 'debian', anacronAtBoot: false };
-  const none = { users: undefined, anacrontab: undefined, scripts: new Map(), programs: new Map(), stamps: new Map() };
+  const none = {
+    unread: [],
+    users: undefined,
+    anacrontab: undefined,
+    scripts: new Map(),
+    programs: new Map(),
+    stamps: new Map(),
+  };
   const tables = [{ path: '/etc/crontab', text: longCrontab(100), executable: false }];
   const system = { installed, tables, timezone: 'Europe/Berlin', ...none };
   const zone = timezone('Europe/Berlin');
