@@ -3,6 +3,7 @@ import { foreignGenerators, runGenerators, withGenerators } from '../../../serve
 import { PLAIN_MACHINE } from '../../../server/src/core/units/generators/profile.ts';
 import { loadUnit } from '../../../server/src/core/units/load.ts';
 import { openUnitRoot } from '../../../server/src/core/units/unitRoot.ts';
+import { tree as rootOf } from '../boot/root.ts';
 import { type Files, tree } from './tree.ts';
 
 const FSTAB = '/dev/sda1 / ext4 rw 0 1\n/dev/sda2 /home ext4 nofail 0 2\n';
@@ -27,13 +28,15 @@ describe('generators', () => {
 
   it('of others are named, unless they are masked', () => {
     const files = {
-      '/usr/lib/systemd/system-generators/systemd-fstab-generator': 'program',
-      '/usr/lib/systemd/system-generators/b-generator': 'program',
-      '/usr/lib/systemd/system-generators/off-generator': 'program',
-      '/etc/systemd/system-generators/a-generator': 'program',
+      '/usr/lib/systemd/system-generators/systemd-fstab-generator': '#!',
+      '/usr/lib/systemd/system-generators/b-generator': '#!',
+      '/usr/lib/systemd/system-generators/off-generator': '#!',
+      '/usr/lib/systemd/system-generators/README': 'no program',
+      '/etc/systemd/system-generators/a-generator': '-> /opt/a',
+      '/opt/a': '#!',
       '/etc/systemd/system-generators/off-generator': '-> /dev/null',
     };
-    expect(foreignGenerators(tree(files))).toEqual(['a-generator', 'b-generator']);
+    expect(foreignGenerators(rootOf(files))).toEqual(['a-generator', 'b-generator']);
     expect(foreignGenerators(tree({}))).toEqual([]);
   });
 

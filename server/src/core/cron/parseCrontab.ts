@@ -1,3 +1,4 @@
+import { append } from '../lists/append.ts';
 import { utf8Length } from '../text/utf8.ts';
 import type { AssignmentNode, Crontab, CrontabNode, CrontabOptions, EntryNode, TableProblem } from './crontab.ts';
 import { readAssignment } from './environment.ts';
@@ -25,7 +26,7 @@ export function parseCrontab(text: string, options: CrontabOptions): Crontab {
   let problem: TableProblem | undefined;
   for (let at = 0; at < text.length; ) {
     const comments = skipComments(text, at, options);
-    for (const node of comments.nodes) nodes.push(node);
+    append(nodes, comments.nodes);
     at = comments.next;
     if (comments.gaveUp) {
       problem ??= { kind: 'too-many-comments', span: { start: comments.gaveUp, end: at } };

@@ -47,9 +47,8 @@ function play(input: SimulationInput, up: readonly Uptime[], to: number, chance:
       continue;
     }
     const found = cronStarts(one, input, up, to, chance, shares);
-    // A job may start more often than a call can have arguments.
-    for (const start of found.starts) starts.push(start);
-    for (const miss of found.missed) missed.push(miss);
+    append(starts, found.starts);
+    append(missed, found.missed);
     if (role) for (const { at } of found.starts) starters.push({ at, onceADay: role === 'starts-once-a-day' });
     if (starts.length > MOST_STARTS) break;
   }
@@ -151,8 +150,8 @@ function anacronStarts(
     if (onceADay && stamps.get('cron.daily') === civilTime(zone, at).dayNumber) continue;
     played.times.push(at);
     const run = runAnacron(state, at, chance);
-    for (const start of run.starts) played.starts.push(start);
-    for (const miss of run.missed) played.missed.push(miss);
+    append(played.starts, run.starts);
+    append(played.missed, run.missed);
   }
   return played;
 }

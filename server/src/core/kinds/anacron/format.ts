@@ -19,7 +19,7 @@ export function formatAnacrontab(document: AnacrontabDocument): TextEdit[] {
   const edits: TextEdit[] = [];
   let block: AnacronJob[] = [];
   const flush = () => {
-    for (const edit of alignBlock(block)) edits.push(edit);
+    append(edits, alignBlock(block));
     block = [];
   };
   for (const [index, line] of document.as('cronie').lines.entries()) {

@@ -20,7 +20,7 @@ export function formatCrontab(document: CrontabDocument): TextEdit[] {
   const edits: TextEdit[] = [];
   let block: EntryNode[] = [];
   const flush = () => {
-    for (const edit of alignBlock(block, document)) edits.push(edit);
+    append(edits, alignBlock(block, document));
     block = [];
   };
   for (const node of document.as('debian').nodes) {

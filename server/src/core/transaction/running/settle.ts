@@ -8,11 +8,10 @@ import type { Simulation } from './simulation.ts';
 const GRACE = 200_000;
 /**
  * Units that start each other for ever keep a manager busy for ever. This is where that is called so: more jobs than these and
- * so many for each unit; and once it is known, after a few.
+ * so many for each unit; and a quarter of that once it is known.
  */
 const MOST_JOBS = 2000;
 const MOST_JOBS_OF_UNIT = 20;
-const MOST_JOBS_THEN = 200;
 /** What takes longer than this from now on is not waited for. */
 const LONGEST = 5 * 60 * 1_000_000;
 
@@ -91,10 +90,13 @@ export function goOn(sim: Simulation, span: number, runsJobs: boolean): void {
   sim.now = end;
 }
 
+/** The count of jobs that were put in from which on a manager that goes on from here is restless. */
 function mostInstalled(sim: Simulation): number {
-  return sim.installed + (sim.restless ? MOST_JOBS_THEN : MOST_JOBS + MOST_JOBS_OF_UNIT * sim.runs.size);
+  const most = MOST_JOBS + MOST_JOBS_OF_UNIT * sim.runs.size;
+  return sim.installed + (sim.restless ? most / 4 : most);
 }
 
+/** Whether that count is passed; it is kept that it was. */
 function isRestless(sim: Simulation, most: number): boolean {
   const isMuch = sim.installed > most;
   sim.restless ||= isMuch;

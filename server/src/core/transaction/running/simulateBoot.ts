@@ -83,6 +83,7 @@ export function simulateBoot(graph: UnitGraph, options: SimulationOptions): Runn
   return new Running(graph, options);
 }
 
+/** With the likeliest of systemd's answers where there is time for that, else with one that it might give. */
 const transactionOf: TransactionBuilder = (graph, state, request, drawn) =>
   drawn ? buildTransaction(graph, state, request) : transactionInOrder(graph, state, request, GRAPH_ORDER);
 

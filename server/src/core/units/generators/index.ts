@@ -1,6 +1,6 @@
 import { chase } from '../../tree/chase.ts';
 import { applyChanges, joinPath, type SystemTree, type TreeChange } from '../../tree/systemTree.ts';
-import { nullOrEmptyPath } from '../nullOrEmpty.ts';
+import { nullOrEmptyPath, type Standing } from '../nullOrEmpty.ts';
 import { GENERATOR_FOLDERS } from '../searchPath.ts';
 import { cryptsetupGenerator } from './cryptsetup.ts';
 import { debugGenerator } from './debug.ts';
@@ -75,24 +75,35 @@ export function withGenerators(
  * that units may come of them that nobody knows of.
  */
 export function foreignGenerators(tree: SystemTree): string[] {
-  const names = new Set<string>();
-  for (const folder of FOLDERS) {
-    const end = chase(tree, folder);
-    if (!end.found) continue;
-    for (const name of tree.names(end.path)) if (!name.startsWith('systemd-')) names.add(name);
+  const standing = new Map<string, Standing>();
+  for (const folder of foldersIn(tree)) {
+    for (const name of tree.names(folder)) {
+      // The folder that comes first wins.
+      if (name.startsWith('systemd-') || standing.has(name)) continue;
+      standing.set(name, nullOrEmptyPath(tree, joinPath(folder, name)));
+    }
   }
-  return [...names].filter((name) => hasGenerator(tree, name)).sort();
+  return [...standing.keys()].filter((name) => mayRun(tree, standing.get(name)!)).sort();
+}
+
+/** Whether it is a program, as far as the root tells: exec-util.c, `do_execute`, runs nothing else. */
+function mayRun({ modesUnknown }: SystemTree, { kind, end }: Standing): boolean {
+  if (kind === 'unknown') return true;
+  return kind === 'content' && end.found && end.node.type === 'file' && (end.node.executable || modesUnknown === true);
 }
 
 /** Whether the root has a generator that is not masked; undefined when it has no generators at all. */
 function hasGenerator(tree: SystemTree, name: string): boolean | undefined {
   let any = false;
-  for (const folder of FOLDERS) {
-    const end = chase(tree, folder);
-    if (!end.found) continue;
-    any ||= tree.names(end.path).length > 0;
-    const path = joinPath(end.path, name);
+  for (const folder of foldersIn(tree)) {
+    any ||= tree.names(folder).length > 0;
+    const path = joinPath(folder, name);
     if (tree.node(path)) return nullOrEmptyPath(tree, path).kind !== 'mask';
   }
   return any ? false : undefined;
+}
+
+/** The folders of generators that the root has, links followed. */
+function foldersIn(tree: SystemTree): string[] {
+  return FOLDERS.map((folder) => chase(tree, folder)).flatMap((end) => (end.found ? [end.path] : []));
 }
