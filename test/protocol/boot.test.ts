@@ -44,6 +44,7 @@ describe('bootwright/boot', () => {
     const boot = await bootInto();
     expect(boot).toMatchObject({ anchor: 'multi-user.target', anchorFrom: 'default', error: null });
     expect(boot.stages.map(({ id }) => id)).toContain('kernel');
+    expect(boot.stages.find(({ id }) => id === 'initrd')?.details.at(-1)).toMatch(/^not known: .*what it holds$/);
     expect(boot.phases.map(({ target }) => target)).toEqual(['sysinit.target', 'basic.target', 'multi-user.target']);
     const all = names(boot);
     expect(all.indexOf('shop-db.service')).toBeLessThan(all.indexOf('shop-web.service'));

@@ -106,6 +106,7 @@ export interface SysvStepRow {
 export interface BootStageRow {
   readonly id: string;
   readonly title: string;
+  /** What it does, and last what is not known of it. */
   readonly details: readonly string[];
   /** The file that says so. */
   readonly uri: string | null;

@@ -1,4 +1,5 @@
 import { descriptionOf } from '../../core/boot/plain.ts';
+import { stageWords } from '../../core/boot/render/words.ts';
 import type { ScheduledJob } from '../../core/boot/result.ts';
 import { sysvBoot } from '../../core/sysv/boot.ts';
 import type { GraphUnit } from '../../core/units/graph.ts';
@@ -36,8 +37,9 @@ export function bootAnswer(session: Session, boot: RootBoot): BootAnswer {
 }
 
 function stageRows(session: Session, boot: RootBoot): BootStageRow[] {
-  return boot.simulation.boot.stages.map(({ id, title, details, path, took }) => {
-    return { id, title, details, uri: fileUri(session, boot, path), took: took ?? null };
+  return boot.simulation.boot.stages.map((stage) => {
+    const { id, title, path, took } = stage;
+    return { id, title, details: stageWords(stage), uri: fileUri(session, boot, path), took: took ?? null };
   });
 }
 

@@ -1,7 +1,7 @@
 import { largest } from '../../lists/largest.ts';
 import type { Boot, BootCommand, BootDropped, ScheduledJob } from '../result.ts';
 import { type Branch, branchLines, type Colour, type Paint, painter } from './paint.ts';
-import { headline, outcomeWords, plainText, timeWords, tookWords } from './words.ts';
+import { headline, outcomeWords, plainText, stageWords, timeWords, tookWords } from './words.ts';
 
 export interface TreeOptions {
   /** Whether the text goes to a terminal that shows colours. */
@@ -32,17 +32,13 @@ export function bootTree(boot: Boot, options: TreeOptions = {}): string {
 
 function stages({ stages }: Boot, paint: Paint): Branch[] {
   if (stages.length === 0) return [];
-  const below = stages.map(({ title, details, path, unknown, took }): Branch => {
+  const below = stages.map((stage): Branch => {
+    const { title, path, took } = stage;
     const time = took === undefined ? '' : ` +${timeWords(took)}`;
     const from = path === undefined ? '' : paint.dim(`  ${plainText(path)}`);
-    return { text: `${title}${time}${from}`, below: stageLines(details, unknown) };
+    return { text: `${title}${time}${from}`, below: stageWords(stage).map((text) => ({ text: plainText(text) })) };
   });
   return [{ text: paint.bold('Before systemd'), below }];
-}
-
-function stageLines(details: readonly string[], unknown: readonly string[]): Branch[] {
-  const lines = unknown.length === 0 ? details : [...details, `not known: ${unknown.join(', ')}`];
-  return lines.map((text) => ({ text: plainText(text) }));
 }
 
 type Describe = NonNullable<TreeOptions['describe']>;

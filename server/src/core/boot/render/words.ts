@@ -1,5 +1,5 @@
 import { formatTimespan } from '../../values/timespan.ts';
-import type { Boot, ScheduledJob } from '../result.ts';
+import type { Boot, BootStage, ScheduledJob } from '../result.ts';
 
 /** A time or duration as systemd writes it, to the millisecond: `1.234s`, `40ms`; shorter ones in microseconds. */
 export function timeWords(usec: number): string {
@@ -52,4 +52,9 @@ const PLAIN = /^[ -~]*$/;
 /** The text without what a terminal, or an XML reader, takes for more than text. */
 export function plainText(text: string): string {
   return PLAIN.test(text) ? text : text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '\ufffd');
+}
+
+/** What a stage does here, and what is not known of it: a line for each thing. */
+export function stageWords({ details, unknown }: BootStage): readonly string[] {
+  return unknown.length === 0 ? details : [...details, `not known: ${unknown.join(', ')}`];
 }
