@@ -1,16 +1,32 @@
 // Bundles everything into dist/. Options: --production (minified, no source maps), --watch, --e2e (also the suites that
 // run inside VS Code), --cli (the command line tool alone, for tests that start it).
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import esbuild from 'esbuild';
 
 const options = new Set(process.argv.slice(2));
 const production = options.has('--production');
 
+/**
+ * Tables of facts and texts go in as text that is parsed when it is wanted, which takes V8 half the time of code that says
+ * the same.
+ *
+ * @type {esbuild.Plugin}
+ */
+const tables = {
+  name: 'tables',
+  setup: (build) =>
+    build.onLoad({ filter: /[\\/]knowledge[\\/].*\.json$/ }, ({ path }) => {
+      const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+      return { contents: `export default JSON.parse(${JSON.stringify(text)});`, loader: 'js' };
+    }),
+};
+
 /** @type {esbuild.BuildOptions} */
 const common = {
   bundle: true,
-  charset: 'utf8',
+  plugins: [tables],
+  charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
   minify: production,
@@ -62,7 +78,10 @@ const cli = {
   entryPoints: { cli: 'server/src/cli/main.ts' },
   outdir: 'dist',
   chunkNames: `${PIECES}/[name]-[hash]`,
-  plugins: [{ name: 'pieces', setup: (build) => build.onEnd(({ outputFiles = [] }) => writePieces(outputFiles)) }],
+  plugins: [
+    tables,
+    { name: 'pieces', setup: (build) => build.onEnd(({ outputFiles = [] }) => writePieces(outputFiles)) },
+  ],
 };
 
 /** Writes the pieces, and takes away those of earlier builds. */
@@ -74,7 +93,7 @@ async function writePieces(files) {
     format: 'cjs',
     supported,
     minify: production,
-    charset: 'utf8',
+    charset: 'ascii',
     sourcemap: production ? false : 'inline',
   };
   const pieces = await Promise.all(files.map(({ text }) => esbuild.transform(text, { ...options, target: 'node20' })));

@@ -5,6 +5,7 @@ import { FORMATS, showBoot, showWhy, WHY_FORMATS } from './boot/show.ts';
 import { type SysvWords, showSysvBoot } from './boot/sysv.ts';
 import { oneOf } from './options.ts';
 import { type Command, type Terminal, UsageError } from './terminal.ts';
+import { visible } from './visible.ts';
 
 /** Simulates a boot: the jobs of systemd's transaction, their order in time, and what is active in the end. */
 export const boot: Command = {
@@ -25,7 +26,7 @@ systemd it is a runlevel (default: that of inittab), and init scripts are shown:
                       units; may be given several times
   --times FILE        times of a real boot: systemd-analyze plot --json=short, systemd-analyze blame, or
                       journalctl -b -o json; without them durations are what units of a type commonly take
-  --format FORMAT     tree (default), json, dot, svg or mermaid
+  --format FORMAT     tree (default), json, jobs (a line for each job), dot, svg or mermaid
 
 Exit status: 0 it boots, 1 systemd refuses the boot, 2 it could not be done.
 `,
@@ -70,9 +71,12 @@ async function runBoot(words: readonly string[], terminal: Terminal): Promise<nu
     terminal.out(showWhy(why(simulation, asking.nameOf(values.why)), whyFormat, terminal.colours));
     return 0;
   }
-  const before = values.with ? asking.simulate([]).boot : undefined;
+  const before = values.with ? () => asking.simulate([]).boot : undefined;
+  const { error } = simulation.boot;
+  // The other formats have it in them.
+  if (error && format === 'jobs') terminal.error(`systemd refuses the boot: ${visible(error.text)}\n`);
   terminal.out(showBoot(simulation, format, terminal.colours, before));
-  return simulation.boot.error ? 1 : 0;
+  return error ? 1 : 0;
 }
 
 function sysvWords(values: ReturnType<typeof parse>['values'], unit: string | undefined, format: string): SysvWords {

@@ -93,6 +93,27 @@ describe('boot', () => {
     expect(out).toContain('web.service');
   });
 
+  it('lists the jobs, a line for each', async () => {
+    const { status, out } = await boot('--format', 'jobs');
+    expect(status).toBe(0);
+    expect(out.split('\n')).toEqual([
+      'start basic.target',
+      'start broken.service',
+      'start multi-user.target',
+      'start sysinit.target',
+      'start web.service',
+      '',
+    ]);
+    const refused = await boot('--format', 'jobs', '--with', 'mask basic.target');
+    expect(refused).toMatchObject({ status: 1, out: '' });
+    expect(refused.error).toMatch(/^systemd refuses the boot: .*basic\.target/);
+  });
+
+  it('lists the jobs of commands, too', async () => {
+    const { out } = await boot('--format', 'jobs', '--then', 'stop web.service');
+    expect(out).toMatch(/^start web\.service\n# then stop web\.service\nstop web\.service\n$/m);
+  });
+
   it('ends with 1 when systemd refuses the boot', async () => {
     const { status, found } = await asJson('--with', 'mask basic.target');
     expect(status).toBe(1);

@@ -1,8 +1,10 @@
+import type { Transaction } from '../transaction/job.ts';
 import type { UnitRoot } from '../units/unitRoot.ts';
 import { loadBoot } from './load.ts';
 import { kernelCommandLine } from './machine/commandLine.ts';
 import type { MachineProfile } from './machine/profile.ts';
 import { maskedRoot } from './maskedRoot.ts';
+import type { OutcomeOf } from './outcomes.ts';
 import { isNotable, plainDropped, plainError, plainJobs, plainUnits } from './plain.ts';
 import type { Boot } from './result.ts';
 import { criticalChain } from './schedule/criticalChain.ts';
@@ -11,7 +13,7 @@ import type { Measurements } from './schedule/measurements.ts';
 import { bootPhases } from './schedule/phases.ts';
 import { plainSchedule } from './schedule/plainSchedule.ts';
 import { timeline } from './schedule/timeline.ts';
-import { settleBoot } from './settled.ts';
+import { type Settled, settleBoot } from './settled.ts';
 import type { BootSimulation } from './simulation.ts';
 import { stagesOf } from './stages.ts';
 
@@ -38,7 +40,7 @@ export function boot(root: UnitRoot, options: BootOptions = {}): Boot {
   return simulate(root, options).boot;
 }
 
-/** The same with what it was worked out from. */
+/** The same with what it was worked out from. What nobody asks for is not worked out. */
 export function simulate(root: UnitRoot, options: BootOptions = {}): BootSimulation {
   const { version } = root;
   const profile = options.profile ?? {};
@@ -48,9 +50,7 @@ export function simulate(root: UnitRoot, options: BootOptions = {}): BootSimulat
   const { graph, instead } = loaded;
   const settled = settleBoot(loaded, root, profile, options.commands ?? []);
   const { transaction } = settled;
-  const timed = timeline(transaction.jobs, settled.outcomeOf, (job) => durationOf(job, options.measured));
-  const anchor = timed.find(({ job }) => job === transaction.anchor);
-  const phases = bootPhases(timed, anchor?.job.unit.id ?? '');
+  const course = courseOf(settled, options.measured);
   let units: Boot['units'] | undefined;
   let jobs: Boot['jobs'] | undefined;
   const result: Boot = {
@@ -69,16 +69,42 @@ export function simulate(root: UnitRoot, options: BootOptions = {}): BootSimulat
       return units;
     },
     stages: stagesOf(root, profile, options.measured),
-    schedule: plainSchedule(timed, phases),
-    phases,
-    criticalChain: criticalChain(anchor),
+    get schedule() {
+      return course().schedule;
+    },
+    get phases() {
+      return course().phases;
+    },
+    get criticalChain() {
+      return course().criticalChain;
+    },
     get active() {
       return settled.active;
     },
-    commands: settled.commands,
+    get commands() {
+      return settled.commands;
+    },
   };
   const withMasked = (unit: string) => boot(maskedRoot(root, unit), { ...options, commands: [] });
   return { boot: result, root, profile, graph, transaction, withMasked };
+}
+
+type Course = Pick<Boot, 'schedule' | 'phases' | 'criticalChain'>;
+
+/** What a boot is in time; worked out when it is asked for, as the jobs have to be run for it. */
+function courseOf({ transaction, outcomeOf }: Settled, measured: Measurements | undefined): () => Course {
+  let course: Course | undefined;
+  return () => {
+    course ??= inTime(transaction, outcomeOf, measured);
+    return course;
+  };
+}
+
+function inTime(transaction: Transaction, outcomeOf: OutcomeOf, measured: Measurements | undefined): Course {
+  const timed = timeline(transaction.jobs, outcomeOf, (job) => durationOf(job, measured));
+  const anchor = timed.find(({ job }) => job === transaction.anchor);
+  const phases = bootPhases(timed, anchor?.job.unit.id ?? '');
+  return { schedule: plainSchedule(timed, phases), phases, criticalChain: criticalChain(anchor) };
 }
 
 const DEFAULT = 'default.target';

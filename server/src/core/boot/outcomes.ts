@@ -1,5 +1,5 @@
 import type { Job } from '../transaction/job.ts';
-import { type JobOutcome as Ended, JobOutcomes } from '../transaction/running/jobOutcomes.ts';
+import type { JobOutcome as Ended, JobOutcomes } from '../transaction/running/jobOutcomes.ts';
 import type { RunningManager } from '../transaction/running/simulateBoot.ts';
 import type { GraphUnit, UnitDependency } from '../units/graph.ts';
 import type { UnitRoot } from '../units/unitRoot.ts';
@@ -33,10 +33,11 @@ const ENDS: Readonly<Record<string, string>> = {
 const NEEDS: readonly UnitDependency[] = ['Requires', 'BindsTo', 'Requisite'];
 
 /** What comes of the jobs of a boot, in terms of the schedule. */
-export function jobOutcomes({ bootOutcomes }: RunningManager, root: UnitRoot, profile: MachineProfile): OutcomeOf {
-  const ended = new JobOutcomes(bootOutcomes);
+export function jobOutcomes(manager: RunningManager, root: UnitRoot, profile: MachineProfile): OutcomeOf {
   const conditions = conditionsIn(root, profile);
+  let ended: JobOutcomes | undefined;
   return (job) => {
+    ended ??= manager.bootOutcomes;
     const found = outcomeOf(job, ended.of(job.unit.id, job.type), ended, conditions);
     const unknown = found.outcome === 'done' ? unknownConditions(job, conditions) : NONE;
     return unknown.length === 0 ? found : { ...found, unknown };

@@ -13,12 +13,15 @@ import type { BootCommand } from './result.ts';
 export interface Settled {
   readonly transaction: Transaction;
   readonly outcomeOf: OutcomeOf;
-  /** The names of the active units, sorted; worked out when it is asked for. */
+  /** The names of the active units, sorted. */
   readonly active: readonly string[];
   readonly commands: readonly BootCommand[];
 }
 
-/** Runs the jobs of a boot until the dust has settled, then the commands, one after the other. */
+/**
+ * Works out the jobs of a boot. They are run until the dust has settled, and then the commands, one after the other, when
+ * somebody asks for what has become of them.
+ */
 export function settleBoot(
   { graph, graphOptions, target, error }: LoadedBoot,
   root: UnitRoot,
@@ -34,16 +37,24 @@ export function settleBoot(
   const { boot: transaction } = manager;
   const outcomeOf = jobOutcomes(manager, root, profile);
   if (transaction.error) return { transaction, outcomeOf, active: [], commands: [] };
-  let active = commands.length > 0 ? manager.active : undefined;
-  const done = commands.map((command) => run(manager, command));
+  let active: readonly string[] | undefined;
+  let done: BootCommand[] | undefined;
+  // Commands change what is active, so that is looked at before the first one.
+  const activeThen = () => {
+    active ??= manager.active;
+    return active;
+  };
   return {
     transaction,
     outcomeOf,
     get active() {
-      active ??= manager.active;
-      return active;
+      return activeThen();
     },
-    commands: done,
+    get commands() {
+      if (commands.length > 0) activeThen();
+      done ??= commands.map((command) => run(manager, command));
+      return done;
+    },
   };
 }
 

@@ -5,12 +5,13 @@ import type { GraphUnit, UnitGraph } from '../../units/graph.ts';
 import type { UnitRoot } from '../../units/unitRoot.ts';
 import { bootTransaction } from '../bootTransaction.ts';
 import { buildTransaction, transactionInOrder } from '../buildTransaction.ts';
-import type { ActiveState, JobType, Transaction } from '../job.ts';
+import type { ActiveState, JobType, ManagerState, Transaction } from '../job.ts';
 import { GRAPH_ORDER } from '../tableOrder.ts';
 import { applyTransaction } from './addJob.ts';
 import { BEHAVIOURS } from './behaviours.ts';
 import { decideBy, type KnownConditions } from './decide.ts';
 import { type JobOutcome, JobOutcomes } from './jobOutcomes.ts';
+import type { Machine } from './machine.ts';
 import { machineOf } from './machineOf.ts';
 import { type Requested, requestUnits } from './requestUnits.ts';
 import { Settling, settle } from './settle.ts';
@@ -55,8 +56,8 @@ export interface CommandAnswer {
 }
 
 /**
- * A manager after the boot, with the dust settled. What comes after the jobs of the boot, such as the end of commands that a
- * service runs, is followed when somebody asks for what has become of it.
+ * A manager after the boot, with the dust settled. What becomes of the jobs of the boot is followed when somebody asks for
+ * it, and so is what comes after them, such as the end of commands that a service runs.
  */
 export interface RunningManager {
   readonly boot: Transaction;
@@ -64,9 +65,9 @@ export interface RunningManager {
   readonly active: readonly string[];
   /** All loaded units by id. */
   readonly states: ReadonlyMap<string, UnitState>;
-  /** How the jobs of the boot ended, in the order in which they ended, and maybe more that came of them. */
-  readonly bootOutcomes: readonly JobOutcome[];
-  /** The same with all that came of them. */
+  /** How the jobs of the boot ended, and maybe more that came of them. */
+  readonly bootOutcomes: JobOutcomes;
+  /** How the jobs of the boot ended and all that came of them, in the order in which they ended. */
   readonly outcomes: readonly JobOutcome[];
   /** What has happened so far, in order. */
   readonly incidents: readonly Incident[];
@@ -78,7 +79,7 @@ export interface RunningManager {
 /** How long after the dust has settled the next command comes, in microseconds. */
 const BETWEEN_COMMANDS = 500_000;
 
-/** Boots: takes the jobs of the boot's transaction through to the end, and keeps the manager for more commands. */
+/** Boots: works out the boot's transaction, takes its jobs through to the end, and keeps the manager for more commands. */
 export function simulateBoot(graph: UnitGraph, options: SimulationOptions): RunningManager {
   return new Running(graph, options);
 }
@@ -89,35 +90,44 @@ const transactionOf: TransactionBuilder = (graph, state, request, drawn) =>
 
 class Running implements RunningManager {
   readonly boot: Transaction;
-  private readonly sim: Simulation;
-  private readonly settling: Settling;
+  private readonly machine: Machine;
+  private simulation: Simulation | undefined;
+  private settling: Settling | undefined;
   private afterBoot: readonly JobOutcome[] | undefined;
   private ended: JobOutcome[] = [];
   private readonly asked = new Set<string>();
 
   constructor(
-    graph: UnitGraph,
+    private readonly loaded: UnitGraph,
     private readonly options: SimulationOptions,
   ) {
     const { root, profile, anchor, graphOptions = {} } = options;
     const names = (graphOptions.kernelMounts ?? []).map((mount) => kernelMountName(mount, root.version));
     const mounted = new Set(names.filter((name) => name !== undefined));
-    const machine = machineOf(root, profile, mounted, decideBy(root, profile, options.knownConditions));
-    this.sim = new Simulation(graph, machine, BEHAVIOURS, transactionOf);
-    this.sim.onJobEnd = ({ unit, type }, result) => this.ended.push(outcomeOf(unit, type, result));
-    for (const run of this.sim.runs.values()) comeUpAtOnce(this.sim, run);
+    this.machine = machineOf(root, profile, mounted, decideBy(root, profile, options.knownConditions));
     this.asked.add(anchor);
-    this.boot = bootTransaction(graph, anchor, this.sim.managerState());
-    applyTransaction(this.sim, this.boot, 'isolate');
-    this.settling = new Settling(this.sim);
-    this.settling.finishJobs();
+    this.boot = bootTransaction(loaded, anchor, managerBeforeJobs(this.machine));
   }
 
-  get bootOutcomes(): readonly JobOutcome[] {
-    const { ended, boot } = this;
-    if (this.afterBoot || this.sim.jobs.size > 0) return this.outcomes;
-    const known = new JobOutcomes(ended);
-    return boot.jobs.every(({ unit, type }) => known.of(unit.id, type) !== undefined) ? [...ended] : this.outcomes;
+  /** The manager that runs jobs. The transaction of the boot does without. */
+  private get sim(): Simulation {
+    this.simulation ??= this.begin();
+    return this.simulation;
+  }
+
+  private begin(): Simulation {
+    const sim = new Simulation(this.loaded, this.machine, BEHAVIOURS, transactionOf);
+    sim.onJobEnd = ({ unit, type }, result) => this.ended.push(outcomeOf(unit, type, result));
+    for (const run of sim.runs.values()) comeUpAtOnce(sim, run);
+    return sim;
+  }
+
+  get bootOutcomes(): JobOutcomes {
+    this.jobsRun();
+    if (this.afterBoot || this.sim.jobs.size > 0) return new JobOutcomes(this.outcomes);
+    const known = new JobOutcomes(this.ended);
+    const areAll = this.boot.jobs.every(({ unit, type }) => known.of(unit.id, type) !== undefined);
+    return areAll ? known : new JobOutcomes(this.outcomes);
   }
 
   get outcomes(): readonly JobOutcome[] {
@@ -125,7 +135,7 @@ class Running implements RunningManager {
   }
 
   get graph(): UnitGraph {
-    return this.sim.graph;
+    return this.simulation?.graph ?? this.loaded;
   }
 
   get incidents(): readonly Incident[] {
@@ -190,8 +200,17 @@ class Running implements RunningManager {
     return this.sim;
   }
 
+  /** Runs the jobs of the boot. */
+  private jobsRun(): Settling {
+    if (this.settling) return this.settling;
+    applyTransaction(this.sim, this.boot, 'isolate');
+    this.settling = new Settling(this.sim);
+    this.settling.finishJobs();
+    return this.settling;
+  }
+
   private finishBoot(): readonly JobOutcome[] {
-    this.settling.finish();
+    this.jobsRun().finish();
     this.afterBoot = this.takeOutcomes();
     return this.afterBoot;
   }
@@ -210,10 +229,18 @@ function outcomeOf(run: UnitRun, type: JobType, result: JobResult | undefined): 
   return { unit: run.id, type, result, because: skipped ?? wrong };
 }
 
+/** A manager before it is asked for anything. */
+function managerBeforeJobs(machine: Machine): ManagerState {
+  return {
+    activeState: (unit) => (upFromTheStart(machine, unit) === undefined ? 'inactive' : 'active'),
+    job: () => undefined,
+  };
+}
+
 /** What is up before anything is started: what is always there, what is mounted, the devices. */
-function comeUpAtOnce(sim: Simulation, run: UnitRun): void {
+function comeUpAtOnce({ machine }: Simulation, run: UnitRun): void {
   const { unit } = run;
-  const sub = upFromTheStart(sim, unit);
+  const sub = upFromTheStart(machine, unit);
   if (sub === undefined) return;
   run.sub = sub;
   run.active = 'active';
@@ -221,9 +248,9 @@ function comeUpAtOnce(sim: Simulation, run: UnitRun): void {
   run.inactiveExit = 0;
 }
 
-function upFromTheStart(sim: Simulation, unit: GraphUnit): string | undefined {
-  if (unit.type === 'mount') return unit.perpetual || sim.machine.isThere(unit) ? 'mounted' : undefined;
-  if (unit.type === 'device') return sim.machine.hasDevice(unit) ? 'plugged' : undefined;
+function upFromTheStart(machine: Machine, unit: GraphUnit): string | undefined {
+  if (unit.type === 'mount') return unit.perpetual || machine.isThere(unit) ? 'mounted' : undefined;
+  if (unit.type === 'device') return machine.hasDevice(unit) ? 'plugged' : undefined;
   if (!unit.perpetual) return undefined;
   return unit.type === 'scope' ? 'running' : 'active';
 }
