@@ -49,7 +49,8 @@ class DiskTree {
   }
 
   node(path: string): TreeNode | undefined {
-    if (this.nodes.has(path)) return this.nodes.get(path);
+    const known = this.nodes.get(path);
+    if (known || this.nodes.has(path)) return known;
     const folder = folderOf(path);
     // Whatever is below a link has another path, and the disk would follow the link out of the root.
     const isInFolder = this.node(folder)?.type === 'directory';

@@ -58,20 +58,22 @@ export function buildNameMap(tree: SystemTree, paths: readonly string[], version
     problems: [] as LinkProblem[],
     unknown: new Set<string>(),
   };
-  const files = new Map<string, number>();
+  const masks = new Set<string>();
+  const links = new Set<string>();
   const expanded = expandSearchPath(tree, paths, version);
   for (const [rank, folder] of paths.entries()) {
     const end = chase(tree, folder);
     if (!end.found) continue;
+    const isHere = end.path === folder;
     for (const name of tree.names(end.path)) {
-      const node = tree.node(joinPath(end.path, name));
       const path = joinPath(folder, name);
+      const node = tree.node(isHere ? path : joinPath(end.path, name));
       if (!node) continue;
       if (unitName(name)) addUnit(name, path, node, folder);
       else if (isUnitFolder(tree, name, node, version)) push(map.folders, name, { rank, path });
     }
   }
-  putNames(tree, map, files);
+  putNames(tree, map, masks, links);
   return map;
 
   function addUnit(name: string, path: string, node: TreeNode, folder: string): void {
@@ -79,17 +81,21 @@ export function buildNameMap(tree: SystemTree, paths: readonly string[], version
     if (map.ids.has(name)) return;
     if (node.type === 'file') {
       map.ids.set(name, path);
-      files.set(path, node.size);
+      if (node.size === 0) masks.add(path);
     }
     if (node.type !== 'symlink') return;
     if (node.target === undefined) {
       map.unknown.add(path);
       map.ids.set(name, path);
+      links.add(path);
       return;
     }
     const link = unitFileResolveSymlink(tree, expanded, folder, name, node.target, version);
     if (link.kind === 'refused') map.problems.push({ path, target: link.target, fault: link.fault });
-    else map.ids.set(name, link.kind === 'linked' ? path : nameOf(link.target));
+    else if (link.kind === 'linked') {
+      map.ids.set(name, path);
+      links.add(path);
+    } else map.ids.set(name, nameOf(link.target));
     if (link.kind === 'alias' && link.suspicious) map.problems.push({ path, target: link.target, fault: 'suspicious' });
   }
 }
@@ -121,18 +127,22 @@ function isUnitFolder(tree: SystemTree, name: string, node: TreeNode, version: n
 /**
  * Notes under each unit all names that lead to it, masks apart.
  *
- * @param files the unit files that are no links, with their sizes
+ * @param masks the paths of empty files
+ * @param links the paths of links that stand for units
  */
 function putNames(
   tree: SystemTree,
   map: { ids: Map<string, string>; names: Map<string, string[]> },
-  files: ReadonlyMap<string, number>,
+  masks: ReadonlySet<string>,
+  links: ReadonlySet<string>,
 ): void {
   for (const [name, value] of map.ids) {
+    // Most units have a file of their own and no other name, of which nothing has to be noted.
+    if (!name.includes('@') && value.endsWith(name) && value.charCodeAt(value.length - name.length - 1) === SLASH)
+      continue;
     const found = value.startsWith('/') ? { path: value } : unitIdsMapGet(map.ids, name);
-    if (typeof found === 'string') continue;
-    const size = files.get(found.path);
-    const kind = size === undefined ? nullOrEmptyPath(tree, found.path).kind : size === 0 ? 'mask' : 'content';
+    if (typeof found === 'string' || masks.has(found.path)) continue;
+    const kind = links.has(found.path) ? nullOrEmptyPath(tree, found.path).kind : 'content';
     if (kind !== 'content' && kind !== 'unknown') continue;
     let unit: string | undefined = nameOf(found.path);
     const instance = unitName(name)?.instance;
@@ -141,6 +151,8 @@ function putNames(
     if (unit !== undefined && (unit !== name || name.includes('@'))) push(map.names, unit, name);
   }
 }
+
+const SLASH = 47;
 
 /** Follows a name to the file of its unit: unit-file.c, `unit_ids_map_get`. */
 export function unitIdsMapGet(ids: ReadonlyMap<string, string>, name: string): Found {

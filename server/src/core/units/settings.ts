@@ -32,17 +32,23 @@ class FewSettings implements UnitSettings {
   constructor(private readonly unit: LoadedUnit) {}
 
   all(section: string, key: string): readonly UnitAssignment[] {
-    const lines: UnitAssignment[] = [];
-    for (const line of this.unit.assignments) {
-      if (line.node.key === key && line.section === section) lines.push(line);
+    const { assignments } = this.unit;
+    let lines: UnitAssignment[] | undefined;
+    for (let i = 0; i < assignments.length; i++) {
+      const line = assignments[i]!;
+      if (line.node.key !== key || line.section !== section) continue;
+      if (lines) lines.push(line);
+      else lines = [line];
     }
-    return lines.length === 0 ? lines : countingLines(section, key, lines);
+    return lines ? countingLines(section, key, lines) : NONE;
   }
 
   value(section: string, key: string): string | undefined {
     return this.all(section, key).at(-1)?.node.value.text;
   }
 }
+
+const NONE: readonly UnitAssignment[] = [];
 
 class ManySettings implements UnitSettings {
   private lines: Map<string, UnitAssignment[]> | undefined;
@@ -75,6 +81,7 @@ function byDirective(assignments: readonly UnitAssignment[]): Map<string, UnitAs
 }
 
 function countingLines(section: string, key: string, lines: readonly UnitAssignment[]): readonly UnitAssignment[] {
+  if (lines.length === 1 && lines[0]!.node.value.text !== '') return lines;
   const row = directive(section, key);
   const clears = row?.empty !== 'noop' && row?.empty !== 'invalid';
   let counting: UnitAssignment[] = [];

@@ -8,9 +8,6 @@ const INDEXED_FROM = 24;
 /** How often all of them are looked at before such a table is made, as most units with many edges are hardly ever asked. */
 const LOOKS = 8;
 
-/** How many edges of each kind there are, while they are sorted by kind. */
-const counts = new Int32Array(32);
-
 /**
  * The dependencies of one unit, each a kind (a number below 31), the unit at the other end and a mask. Most units have but
  * a few, and there are many units, so all of them stand in two plain lists, without any table.
@@ -71,28 +68,36 @@ export class Edges<T extends object> {
     return found;
   }
 
-  /**
-   * Makes something of the edges of each kind: kinds in the order of their first edges, the units at the ends in the order
-   * in which those were added.
-   */
-  byKind<G>(make: (kind: number, others: readonly T[]) => G): G[] {
-    const { others, infos } = this;
-    counts.fill(0);
-    for (let i = 0; i < infos.length; i++) if ((infos[i]! & MASK_BITS) !== 0) counts[infos[i]! >>> KIND_SHIFT]!++;
-    const groups: G[] = [];
+  /** The kinds of edges that there are, a bit for each. */
+  kinds(): number {
+    const { infos } = this;
+    let kinds = 0;
+    for (let i = 0; i < infos.length; i++) {
+      if ((infos[i]! & MASK_BITS) !== 0) kinds |= 1 << (infos[i]! >>> KIND_SHIFT);
+    }
+    return kinds;
+  }
+
+  /** The kinds in the order of their first edges. */
+  kindsInOrder(): number[] {
+    const { infos } = this;
+    const kinds: number[] = [];
     for (let i = 0; i < infos.length; i++) {
       const kind = infos[i]! >>> KIND_SHIFT;
-      if ((infos[i]! & MASK_BITS) === 0 || counts[kind] === 0) continue;
-      // Lists of just that length: there are very many of them.
-      const group = new Array<T>(counts[kind]!);
-      for (let from = i, to = 0; to < group.length; from++) {
-        const info = infos[from]!;
-        if (info >>> KIND_SHIFT === kind && (info & MASK_BITS) !== 0) group[to++] = others[from]!;
-      }
-      counts[kind] = 0;
-      groups.push(make(kind, group));
+      if ((infos[i]! & MASK_BITS) !== 0 && !kinds.includes(kind)) kinds.push(kind);
     }
-    return groups;
+    return kinds;
+  }
+
+  /** The units at the ends of the edges of a kind, in the order in which they were added. */
+  to(kind: number): T[] {
+    const { others, infos } = this;
+    let count = 0;
+    for (let i = 0; i < infos.length; i++) if (isOf(kind, infos[i]!)) count++;
+    // A list of just that length: there are very many of them.
+    const found = new Array<T>(count);
+    for (let i = 0, to = 0; to < count; i++) if (isOf(kind, infos[i]!)) found[to++] = others[i]!;
+    return found;
   }
 
   /** The masks of the edges of a kind, in the order in which they were added. */
@@ -142,4 +147,9 @@ export class Edges<T extends object> {
     for (let at = last.get(other) ?? -1; at >= 0; at = before[at]!) if (infos[at]! >>> KIND_SHIFT === kind) return at;
     return -1;
   }
+}
+
+/** Whether it is of an edge of that kind that is there. */
+function isOf(kind: number, info: number): boolean {
+  return info >>> KIND_SHIFT === kind && (info & MASK_BITS) !== 0;
 }

@@ -9,18 +9,14 @@ type Dependencies = ReadonlyMap<UnitDependency, ReadonlyMap<GraphUnit, Dependenc
 
 /** The edges of a unit by kind, for those who read the finished graph. */
 export function dependenciesOf(edges: Edges<GraphUnit>): Dependencies {
-  return new ByKind(edges.byKind((kind, units) => new Others(edges, kind, units)));
+  return new ByKind(edges);
 }
 
 /** A bit for each kind of dependency in such a map, by its number. */
 export function kindBits(dependencies: Dependencies): number {
+  if (dependencies instanceof ByKind) return dependencies.bits;
   let bits = 0;
-  if (!(dependencies instanceof ByKind)) {
-    for (const name of dependencies.keys()) bits |= 1 << KIND[name];
-    return bits;
-  }
-  const { kinds } = dependencies;
-  for (let i = 0; i < kinds.length; i++) bits |= 1 << kinds[i]!.kind;
+  for (const name of dependencies.keys()) bits |= 1 << KIND[name];
   return bits;
 }
 
@@ -29,34 +25,47 @@ export function unitsIn(others: ReadonlyMap<GraphUnit, unknown>): readonly Graph
   return others instanceof Others ? others.units : [...others.keys()];
 }
 
-/** The few kinds of dependencies that a unit has. There are many units, so this takes the place of a table. */
+/**
+ * The few kinds of dependencies that a unit has. There are many units, so this takes the place of a table, and the units of
+ * a kind are listed when they are asked for.
+ */
 class ByKind implements Dependencies {
-  constructor(readonly kinds: readonly Others[]) {}
+  readonly bits: number;
+  /** A chain of those that were asked for. */
+  private made: Others | undefined;
+
+  constructor(private readonly edges: Edges<GraphUnit>) {
+    this.bits = edges.kinds();
+  }
 
   get size(): number {
-    return this.kinds.length;
+    return this.all().length;
   }
 
   get(name: UnitDependency): Others | undefined {
-    const { kinds } = this;
-    for (let i = 0; i < kinds.length; i++) if (kinds[i]!.name === name) return kinds[i];
-    return undefined;
+    for (let made = this.made; made; made = made.next) if (made.name === name) return made;
+    const kind = KIND[name];
+    if ((this.bits & (1 << kind)) === 0) return undefined;
+    this.made = new Others(this.edges, kind, this.edges.to(kind), this.made);
+    return this.made;
   }
 
   has(name: UnitDependency): boolean {
-    return this.get(name) !== undefined;
+    return (this.bits & (1 << KIND[name])) !== 0;
   }
 
   keys() {
-    return this.kinds.map(({ name }) => name).values();
+    return this.names().values();
   }
 
   values() {
-    return this.kinds.values();
+    return this.all().values();
   }
 
   entries() {
-    return this.kinds.map((others): [UnitDependency, Others] => [others.name, others]).values();
+    return this.all()
+      .map((others): [UnitDependency, Others] => [others.name, others])
+      .values();
   }
 
   [Symbol.iterator]() {
@@ -64,7 +73,15 @@ class ByKind implements Dependencies {
   }
 
   forEach(call: (others: Others, name: UnitDependency, map: Dependencies) => void, self?: unknown): void {
-    for (const others of this.kinds) call.call(self, others, others.name, this);
+    for (const others of this.all()) call.call(self, others, others.name, this);
+  }
+
+  private names(): UnitDependency[] {
+    return this.edges.kindsInOrder().map((kind) => UNIT_DEPENDENCIES[kind]!);
+  }
+
+  private all(): Others[] {
+    return this.names().map((name) => this.get(name)!);
   }
 }
 
@@ -77,6 +94,8 @@ class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
     private readonly edges: Edges<GraphUnit>,
     readonly kind: number,
     readonly units: readonly GraphUnit[],
+    /** Those of another kind, of the same unit. */
+    readonly next: Others | undefined,
   ) {
     this.name = UNIT_DEPENDENCIES[kind]!;
   }
