@@ -64,5 +64,5 @@ export function descriptionOf({ id, settings, loaded }: GraphUnit, version: numb
 }
 
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a === b ? 0 : a < b ? -1 : 1;
 }

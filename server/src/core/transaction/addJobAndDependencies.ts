@@ -5,6 +5,7 @@ import {
   type TransactionDraft,
   transactionAddOneJob,
   transactionDeleteJob,
+  transactionJobOf,
 } from './draft.ts';
 import type { JobType, TransactionError } from './job.ts';
 import { busUnitValidateLoadState, isNotApplicable, notApplicable } from './jobErrors.ts';
@@ -76,16 +77,14 @@ function addJob(draft: TransactionDraft, wanted: Wanted, frames: Frame[]): Trans
     if (by) draft.dropped.push({ unit: unit.id, type, reason, text: refused.text });
     return refused;
   }
-  const [job, isNew] = transactionAddOneJob(draft, type, unit);
+  const before = transactionJobOf(draft, type, unit);
+  const job = before ?? transactionAddOneJob(draft, type, unit);
   const ignoreOrder = wanted.ignoreOrder ?? false;
   if (ignoreOrder) job.ignoreOrder = true;
-  if (by) {
-    const { matters, conflicts = false, because } = wanted;
-    jobDependencyNew(by, job, { matters, conflicts, because });
-  } else draft.anchors.add(job);
-  if (!isNew || wanted.ignoreRequirements || type === 'nop') return undefined;
-  const flags = { graceful: !by || (wanted.graceful ?? false), startAsRestart: wanted.startAsRestart ?? false };
-  const steps = stepsOf(version).of(type, flags);
+  if (by) jobDependencyNew(by, job, wanted.matters, wanted.conflicts ?? false, wanted.because);
+  else draft.anchors.add(job);
+  if (before || wanted.ignoreRequirements || type === 'nop') return undefined;
+  const steps = stepsOf(version).of(type, !by || (wanted.graceful ?? false), wanted.startAsRestart ?? false);
   if (steps.length > 0) frames.push({ job, steps, ignoreOrder, step: 0, dependency: 0, units: undefined, unit: 0 });
   return undefined;
 }

@@ -103,26 +103,33 @@ export function jobNew(unit: GraphUnit, type: JobType, age = 0): DraftJob {
   };
 }
 
-/** `transaction_add_one_job`: the job of that type if there is one, else a new one, at the head of its unit's list. */
-export function transactionAddOneJob(draft: TransactionDraft, type: JobType, unit: GraphUnit): [DraftJob, boolean] {
+/** The job of that type that a unit has in the transaction: the first half of `transaction_add_one_job`. */
+export function transactionJobOf(draft: TransactionDraft, type: JobType, unit: GraphUnit): DraftJob | undefined {
   const list = draft.jobs.get(unit);
-  const before = list?.find((job) => job.type === type);
-  if (before) return [before, false];
+  if (!list) return undefined;
+  for (let i = 0; i < list.length; i++) if (list[i]!.type === type) return list[i];
+  return undefined;
+}
+
+/** The second half of `transaction_add_one_job`: a new job, at the head of its unit's list. */
+export function transactionAddOneJob(draft: TransactionDraft, type: JobType, unit: GraphUnit): DraftJob {
+  const list = draft.jobs.get(unit);
   const job = jobNew(unit, type, draft.work++);
   if (list) {
     list.unshift(job);
     draft.crowded.set(unit, list);
   } else draft.jobs.set(unit, [job]);
-  return [job, true];
+  return job;
 }
 
 /** `job_dependency_new` of job.c. */
 export function jobDependencyNew(
   subject: DraftJob,
   object: DraftJob,
-  how: Pick<JobDependency, 'matters' | 'conflicts' | 'because'>,
+  matters: boolean,
+  conflicts: boolean,
+  because: string,
 ): void {
-  const { matters, conflicts, because } = how;
   const link: JobDependency = { subject, object, matters, conflicts, because, dead: false };
   subject.asks.push(link);
   object.askedBy.push(link);

@@ -20,14 +20,6 @@ export interface PullStep {
   readonly onError: 'fail' | 'return' | 'ignore';
 }
 
-/** Which steps a job takes. */
-export interface PullFlags {
-  /** It is the anchor, or was brought by `PropagatesStopTo=`. */
-  readonly graceful: boolean;
-  /** It is the anchor of `restart-dependencies`. */
-  readonly startAsRestart: boolean;
-}
-
 /** The steps of each type of job for one version. */
 export class PullSteps {
   readonly #version: number;
@@ -38,7 +30,11 @@ export class PullSteps {
     this.#version = version;
   }
 
-  of(type: JobType, { graceful, startAsRestart }: PullFlags): readonly PullStep[] {
+  /**
+   * @param graceful the job is the anchor, or was brought by `PropagatesStopTo=`
+   * @param startAsRestart it is the anchor of `restart-dependencies`
+   */
+  of(type: JobType, graceful: boolean, startAsRestart: boolean): readonly PullStep[] {
     const known = this.#known[(graceful ? 1 : 0) + (startAsRestart ? 2 : 0)]!;
     known[type] ??= this.#make(type, graceful, startAsRestart).filter((step) => step.dependencies.length > 0);
     return known[type];

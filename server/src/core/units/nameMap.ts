@@ -138,8 +138,7 @@ function putNames(
 ): void {
   for (const [name, value] of map.ids) {
     // Most units have a file of their own and no other name, of which nothing has to be noted.
-    if (!name.includes('@') && value.endsWith(name) && value.charCodeAt(value.length - name.length - 1) === SLASH)
-      continue;
+    if (!name.includes('@') && isFileOf(value, name)) continue;
     const found = value.startsWith('/') ? { path: value } : unitIdsMapGet(map.ids, name);
     if (typeof found === 'string' || masks.has(found.path)) continue;
     const kind = links.has(found.path) ? nullOrEmptyPath(tree, found.path).kind : 'content';
@@ -153,6 +152,11 @@ function putNames(
 }
 
 const SLASH = 47;
+
+/** Whether what a name leads to is the path of a file of that name. */
+function isFileOf(value: string, name: string): boolean {
+  return value.endsWith(name) && value.charCodeAt(value.length - name.length - 1) === SLASH;
+}
 
 /** Follows a name to the file of its unit: unit-file.c, `unit_ids_map_get`. */
 export function unitIdsMapGet(ids: ReadonlyMap<string, string>, name: string): Found {
@@ -186,6 +190,9 @@ export function findFragment(map: NameMap, name: string): Fragment | undefined {
   const parts = unitName(name);
   if (!parts) return undefined;
   const { form, instance } = parts;
+  const own = form === 'plain' && !map.names.has(name) ? map.ids.get(name) : undefined;
+  // The most usual unit has a file of its own and no other name.
+  if (own !== undefined && isFileOf(own, name)) return { path: own, names: [name] };
   const names: string[] = [];
   if (!addNames(name, undefined)) return undefined;
   let found = unitIdsMapGet(map.ids, name);
