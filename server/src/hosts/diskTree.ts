@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { decodeUtf8 } from '../core/text/utf8.ts';
 import { DIRECTORY, type FileNode, type SpecialNode, type SymlinkNode, type TreeNode } from '../core/tree/node.ts';
 import { folderOf, joinPath, type SystemTree } from '../core/tree/systemTree.ts';
-import { byteLength } from '../core/values/utf8.ts';
 import { decode } from './decode.ts';
 import { diskPath } from './rootTree.ts';
 
@@ -150,6 +149,8 @@ const MOST_BYTES = 1024 * 1024;
 /** Neither follows a link that has come to stand there meanwhile, nor waits on a FIFO. */
 const FLAGS = (constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK) as unknown as string;
 
+const UTF8 = { encoding: 'utf8', flag: FLAGS } as const;
+
 class DiskFile implements FileNode {
   readonly type = 'file';
   private text: string | undefined;
@@ -175,8 +176,8 @@ class DiskFile implements FileNode {
   }
 
   private measure(): number {
-    const text = UNIT_FILE.test(String(this.place)) ? this.content : undefined;
-    return text === undefined ? (this.status()?.size ?? 0) : byteLength(text);
+    const isReadAlready = UNIT_FILE.test(String(this.place)) && this.content !== undefined;
+    return (isReadAlready ? this.bytes : undefined) ?? this.status()?.size ?? 0;
   }
 
   private status(): Stats | undefined {
@@ -187,8 +188,14 @@ class DiskFile implements FileNode {
   private read(): string | undefined {
     try {
       if (!UNIT_FILE.test(String(this.place)) && (this.status()?.size ?? 0) > MOST_BYTES) return undefined;
-      const text = readFileSync(this.place, { encoding: 'utf8', flag: FLAGS });
-      return text.includes('\ufffd') ? decode(readFileSync(this.place, { flag: FLAGS })) : text;
+      const text = readFileSync(this.place, UTF8);
+      if (!text.includes('\ufffd')) {
+        this.bytes = Buffer.byteLength(text);
+        return text;
+      }
+      const bytes = readFileSync(this.place, { flag: FLAGS });
+      this.bytes = bytes.length;
+      return decode(bytes);
     } catch {
       return undefined;
     }

@@ -47,7 +47,7 @@ export function plainAssignments(text: string, path: string): PlainLine[] | unde
         if (section === undefined) return undefined;
       } else if (section !== undefined) {
         const equals = equalsSign(text, from, end);
-        if (equals > from) lines.push(assignment(text, path, section, number, start, from, equals, end, lineEnd));
+        if (equals > from) lines.push(assignment(text, path, section, number, start, from, equals, end));
       }
     }
     start = lineEnd + 1;
@@ -68,7 +68,7 @@ function equalsSign(text: string, from: number, end: number): number {
 
 /** One argument each for all that it takes, as an object for each line would be one too many. */
 function assignment(
-  text: string,
+  file: string,
   path: string,
   section: string,
   number: number,
@@ -76,18 +76,18 @@ function assignment(
   from: number,
   equals: number,
   end: number,
-  lineEnd: number,
 ): PlainAssignment {
-  const key = shared(text.slice(from, trimBlanks(text, from, equals)));
-  const valueFrom = Math.min(skipBlanks(text, equals + 1, lineEnd), Math.max(end, equals + 1));
-  const value = text.slice(valueFrom, Math.max(valueFrom, end));
-  const whole = lineEnd < text.length ? lineEnd + 1 : lineEnd;
-  return new PlainAssignment(section, path, key, value, number, start, from, equals, valueFrom, whole);
+  const key = shared(file.slice(from, trimBlanks(file, from, equals)));
+  const value = file.slice(skipBlanks(file, equals + 1, end), end);
+  return new PlainAssignment(section, path, key, value, number, file, start);
 }
 
 const NO_COMMENTS: readonly Span[] = [];
 
-/** The line, its node and its value in one: a machine has hundreds of thousands of them. */
+/**
+ * The line, its node and its value in one: a machine has hundreds of thousands of them. Where its parts stand is looked for
+ * when somebody asks.
+ */
 class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
   constructor(
     readonly section: string,
@@ -95,11 +95,8 @@ class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
     readonly key: string,
     readonly text: string,
     readonly line: number,
+    private readonly file: string,
     private readonly start: number,
-    private readonly keyStart: number,
-    readonly equals: number,
-    private readonly source: number,
-    private readonly end: number,
   ) {}
 
   get type() {
@@ -114,16 +111,21 @@ class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
     return this;
   }
 
+  get equals(): number {
+    return equalsSign(this.file, this.start, this.lineEnd);
+  }
+
   get pieces(): MappedText['pieces'] {
     return [{ at: 0, source: this.source }];
   }
 
   get span(): Span {
-    return { start: this.start, end: this.end };
+    return { start: this.start, end: Math.min(this.lineEnd + 1, this.file.length) };
   }
 
   get keySpan(): Span {
-    return { start: this.keyStart, end: this.keyStart + this.key.length };
+    const start = skipBlanks(this.file, this.start, this.lineEnd);
+    return { start, end: start + this.key.length };
   }
 
   get valueSpan(): Span {
@@ -136,6 +138,17 @@ class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
 
   get lines(): number {
     return 1;
+  }
+
+  /** Where the value begins in the file; behind the equals sign and blanks, where there is none. */
+  private get source(): number {
+    const behind = this.equals + 1;
+    return skipBlanks(this.file, behind, trimBlanks(this.file, behind, this.lineEnd));
+  }
+
+  private get lineEnd(): number {
+    const newline = this.file.indexOf('\n', this.start);
+    return newline < 0 ? this.file.length : newline;
   }
 }
 

@@ -1,5 +1,4 @@
 import type { UnitType } from '../knowledge/directives.ts';
-import { append } from '../lists/append.ts';
 import { nameOf } from '../tree/systemTree.ts';
 import { type UnitNameForm, unitNameReplaceInstance } from '../values/unitNames.ts';
 import { builtInUnit } from './builtInUnits.ts';
@@ -100,7 +99,7 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
     const text = root.scope === 'system' ? builtInUnit(draft.id, root.version) : undefined;
     if (text === undefined) return undefined;
     draft.builtIn = true;
-    append(draft.assignments, readUnitText(draft.id, text, root.version).assignments);
+    draft.assignments = readUnitText(draft.id, text, root.version).assignments;
     return undefined;
   }
   const { kind, end } = nullOrEmptyPath(root.tree, path);
@@ -109,12 +108,12 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
   draft.masked = kind === 'mask';
   if (draft.masked) return undefined;
   if (end.found && end.node.type === 'directory') return 'error';
-  const read = readFileAt(root, path);
+  const read = readFileAt(root, path, end);
   if (!read) {
     draft.unread.push(path);
     return undefined;
   }
-  append(draft.assignments, read.assignments);
+  draft.assignments = read.assignments;
   if (fatalLine(draft, read, root.version) >= 0) return 'bad-setting';
   return read.end ? 'error' : undefined;
 }
@@ -127,10 +126,10 @@ function unitLoadDropIns(root: UnitRoot, draft: Draft, names: readonly string[])
   draft.dropInPaths = dropInPaths({ tree, version, paths, folders }, names);
   for (const path of draft.dropInPaths) {
     const { kind, end } = nullOrEmptyPath(tree, path);
-    const read = kind === 'content' ? readFileAt(root, path) : undefined;
+    const read = kind === 'content' ? readFileAt(root, path, end) : undefined;
     if (read) {
       const fatal = fatalLine(draft, read, version);
-      append(draft.assignments, fatal < 0 ? read.assignments : read.assignments.slice(0, fatal));
+      draft.assignments = draft.assignments.concat(fatal < 0 ? read.assignments : read.assignments.slice(0, fatal));
     } else if (kind === 'unknown' || (kind === 'content' && end.found && end.node.type === 'file'))
       draft.unread.push(path);
   }
@@ -145,7 +144,7 @@ class Draft {
   masked = false;
   dropInsRead = false;
   dropInPaths: string[] = [];
-  readonly assignments: UnitAssignment[] = [];
+  assignments: readonly UnitAssignment[] = [];
   readonly unread: string[] = [];
   readonly type: UnitType;
   readonly form: UnitNameForm;

@@ -1,7 +1,7 @@
 import { plainAssignments } from '../parse/plainUnitFile.ts';
 import { type AssignmentNode, parseUnitFile, type UnitFile, type UnitNode } from '../parse/unitFile.ts';
+import type { Chase } from '../tree/chase.ts';
 import { isSafeString } from '../values/safeStrings.ts';
-import { nullOrEmptyPath } from './nullOrEmpty.ts';
 import type { UnitRoot } from './unitRoot.ts';
 
 /** A line of a unit's fragment or of one of its drop-ins. */
@@ -51,11 +51,14 @@ export function readUnitText(path: string, text: string, version: number): ReadF
   return assignments ? { path, assignments, end: undefined } : readUnitFile(path, parseUnitFile(text), version);
 }
 
-/** The lines of a file of the root, links followed; undefined when there is none or it was not read. */
-export function readFileAt(root: UnitRoot, path: string): ReadFile | undefined {
+/**
+ * The lines of a file of the root; undefined when there is none or it was not read.
+ *
+ * @param end where its path leads
+ */
+export function readFileAt(root: UnitRoot, path: string, end: Chase): ReadFile | undefined {
   const known = root.cache.files.get(path);
   if (known) return known;
-  const { end } = nullOrEmptyPath(root.tree, path);
   if (!end.found || end.node.type !== 'file' || end.node.content === undefined) return undefined;
   const file = readUnitText(path, end.node.content, root.version);
   root.cache.files.set(path, file);
