@@ -1,5 +1,6 @@
 import type { GraphUnit, UnitGraph } from '../units/graph.ts';
 import type { DroppedJob, DropReason, JobType, ManagerState } from './job.ts';
+import { JobLists } from './jobLists.ts';
 import { GRAPH_ORDER, type TableOrder } from './tableOrder.ts';
 
 /** A job of a transaction that is being made: the half of `Job` of job.h that matters there. */
@@ -40,7 +41,7 @@ export interface TransactionDraft {
   readonly state: ManagerState;
   readonly order: TableOrder;
   /** The jobs of each unit, the youngest first; most units have one. */
-  readonly jobs: Map<GraphUnit, DraftJob[]>;
+  readonly jobs: JobLists;
   /** The same for units with more than one. */
   readonly crowded: Map<GraphUnit, DraftJob[]>;
   /** Jobs that may have become garbage: nobody asks for them any more, or they are first in their list now. */
@@ -73,7 +74,7 @@ export function transactionNew(graph: UnitGraph, state: ManagerState, order = GR
     graph,
     state,
     order,
-    jobs: new Map(),
+    jobs: new JobLists(graph.units.length),
     crowded: new Map(),
     orphans: [],
     anchors: new Set(),

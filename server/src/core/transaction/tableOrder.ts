@@ -15,8 +15,14 @@ export interface TableOrder {
   /** All units of the manager. */
   all(units: readonly GraphUnit[]): Iterable<GraphUnit>;
   /** The jobs of a transaction. */
-  jobs(jobs: ReadonlyMap<GraphUnit, DraftJob[]>): Iterable<DraftJob[]>;
+  jobs(jobs: JobTable): Iterable<DraftJob[]>;
 }
+
+/** Jobs by their units. */
+export type JobTable = Pick<ReadonlyMap<GraphUnit, DraftJob[]>, 'get'> & {
+  keys(): Iterable<GraphUnit>;
+  values(): Iterable<DraftJob[]>;
+};
 
 const NONE: readonly GraphUnit[] = [];
 
@@ -33,7 +39,7 @@ export function drawnOrder(seed: number): TableOrder {
   const random = mulberry32(seed);
   const tables = new WeakMap<ReadonlyMap<GraphUnit, unknown>, readonly GraphUnit[]>();
   const lots = new Map<GraphUnit, number>();
-  const sorted = new WeakMap<ReadonlyMap<GraphUnit, DraftJob[]>, readonly GraphUnit[]>();
+  const sorted = new WeakMap<JobTable, readonly GraphUnit[]>();
   const lotOf = (unit: GraphUnit) => {
     const lot = lots.get(unit) ?? random();
     lots.set(unit, lot);
@@ -59,7 +65,7 @@ export function drawnOrder(seed: number): TableOrder {
   };
 }
 
-function* listsOf(units: readonly GraphUnit[], jobs: ReadonlyMap<GraphUnit, DraftJob[]>): Generator<DraftJob[]> {
+function* listsOf(units: readonly GraphUnit[], jobs: JobTable): Generator<DraftJob[]> {
   for (const unit of units) {
     const list = jobs.get(unit);
     if (list) yield list;
