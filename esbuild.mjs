@@ -1,7 +1,6 @@
 // Bundles everything into dist/. Options: --production (minified, no source maps), --watch, --e2e (also the suites that
 // run inside VS Code), --cli (the command line tool alone, for tests that start it).
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { chmodSync, readFileSync } from 'node:fs';
 import esbuild from 'esbuild';
 
 const options = new Set(process.argv.slice(2));
@@ -53,60 +52,53 @@ const webviews = {
   outdir: 'dist/webview',
 };
 
+const server = { ...node, entryPoints: ['server/src/node/main.ts'], outfile: 'dist/server.cjs' };
+
 const bundles = [
   { ...node, entryPoints: ['client/src/node/main.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   { ...browser, entryPoints: ['client/src/browser/main.ts'], outfile: 'dist/extension.browser.js' },
-  { ...node, entryPoints: ['server/src/node/main.ts'], outfile: 'dist/server.cjs' },
+  server,
   { ...browser, entryPoints: ['server/src/browser/main.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
   webviews,
 ];
 
-const PIECES = 'cli';
-
-/**
- * The command line tool in pieces, each of which is loaded when a command needs it. esbuild splits modules of the new kind
- * only, of which Node takes longer to load many; so each piece is made one of the old kind afterwards.
- *
- * @type {esbuild.BuildOptions}
- */
-const cli = {
-  ...node,
-  format: 'esm',
-  splitting: true,
-  write: false,
-  sourcemap: production ? false : 'inline',
-  entryPoints: { cli: 'server/src/cli/main.ts' },
-  outdir: 'dist',
-  chunkNames: `${PIECES}/[name]-[hash]`,
-  plugins: [
-    tables,
-    { name: 'pieces', setup: (build) => build.onEnd(({ outputFiles = [] }) => writePieces(outputFiles)) },
-  ],
+/** Which bundles the command line tool loads when a command asks for them, and what it finds there. */
+const LOADED = {
+  './boot.ts': './cli/boot.cjs',
+  './fileCommands.ts': './cli/fileCommands.cjs',
+  './unitCommands.ts': './cli/unitCommands.cjs',
+  '../node/main.ts': '../server.cjs',
 };
 
-/** Writes the pieces, and takes away those of earlier builds. */
-async function writePieces(files) {
-  // After a fault there are none, and the last good ones stay.
-  if (files.length === 0) return;
-  const supported = { 'dynamic-import': false };
-  const options = {
-    format: 'cjs',
-    supported,
-    minify: production,
-    charset: 'ascii',
-    sourcemap: production ? false : 'inline',
-  };
-  const pieces = await Promise.all(files.map(({ text }) => esbuild.transform(text, { ...options, target: 'node20' })));
-  mkdirSync(`dist/${PIECES}`, { recursive: true });
-  const names = new Set(files.map(({ path }) => basename(path)));
-  for (const name of readdirSync(`dist/${PIECES}`)) if (!names.has(name)) rmSync(`dist/${PIECES}/${name}`);
-  for (const [index, { path }] of files.entries()) {
-    const isEntry = dirname(path) === resolve('dist');
-    const { code } = pieces[index];
-    if (isEntry) writeFileSync('dist/cli.cjs', `#!/usr/bin/env node\n${code}`, { mode: 0o755 });
-    else writeFileSync(path, code);
-  }
-}
+/**
+ * Commands stand in bundles of their own. Nothing is shared between those, as calls from one bundle into another are slow:
+ * the function is looked up by its name for each call.
+ *
+ * @type {esbuild.Plugin}
+ */
+const commands = {
+  name: 'commands',
+  setup: (build) =>
+    build.onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: LOADED[path], external: true } : undefined,
+    ),
+};
+
+/** @type {esbuild.BuildOptions} */
+const cli = {
+  ...node,
+  supported: { 'dynamic-import': false },
+  sourcemap: production ? false : 'inline',
+  plugins: [tables, commands],
+};
+const tool = [
+  { ...cli, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  ...['boot', 'fileCommands', 'unitCommands'].map((name) => ({
+    ...cli,
+    entryPoints: [`server/src/cli/${name}.ts`],
+    outfile: `dist/cli/${name}.cjs`,
+  })),
+];
 
 // The suites run in both hosts, and hold the host against the one that their bundle is made for.
 const suite = { entryPoints: ['test/e2e/index.ts'], external: ['vscode'], minify: false };
@@ -115,10 +107,13 @@ const suites = [
   { ...browser, ...suite, outfile: 'dist/test/e2e/browser/index.js', define: { HOST: '"browser"' } },
 ];
 
-const wanted = options.has('--cli') ? [cli] : [...bundles, cli, ...(options.has('--e2e') ? suites : [])];
+const wanted = options.has('--cli')
+  ? [...tool, server]
+  : [...bundles, ...tool, ...(options.has('--e2e') ? suites : [])];
 
 if (options.has('--watch')) {
   for (const bundle of wanted) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();
 } else {
   await Promise.all(wanted.map((bundle) => esbuild.build(bundle)));
+  chmodSync('dist/cli.cjs', 0o755);
 }

@@ -8,10 +8,10 @@ export const lsp: Command = {
 Also takes --node-ipc and --socket=PORT, as language servers on Node do.
 `,
   run: async () => {
-    const { serve } = await import('./languageServer.ts');
     const channel = /^--(stdio|node-ipc|socket=)/;
     if (!process.argv.some((argument) => channel.test(argument))) process.argv.push('--stdio');
-    serve();
+    // It serves the client that the arguments of the process name, as it does when VS Code starts it.
+    await import('../node/main.ts');
     return new Promise<number>(() => undefined);
   },
 };
