@@ -1,6 +1,8 @@
 // Bundles everything into dist/. Options: --production (minified, no source maps), --watch, --e2e (also the suites that
 // run inside VS Code), --cli (the command line tool alone, for tests that start it).
-import { chmodSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import esbuild from 'esbuild';
 
 const options = new Set(process.argv.slice(2));
@@ -62,26 +64,44 @@ const bundles = [
   webviews,
 ];
 
-/** Which bundles the command line tool loads when a command asks for them, and what it finds there. */
-const LOADED = {
-  './boot.ts': './cli/boot.cjs',
-  './fileCommands.ts': './cli/fileCommands.cjs',
-  './unitCommands.ts': './cli/unitCommands.cjs',
-  '../node/main.ts': '../server.cjs',
+const EXAMPLE = ['--root', 'examples/server'];
+/** The bundles with the commands, and what those do most. */
+const COMMANDS = {
+  boot: [['boot', ...EXAMPLE]],
+  fileCommands: [
+    ['check', 'examples/server'],
+    ['cron', ...EXAMPLE],
+    ['rc', ...EXAMPLE],
+  ],
+  unitCommands: [
+    ['plan', 'list-unit-files', ...EXAMPLE],
+    ['plan', 'enable', 'shop-db.service', ...EXAMPLE],
+    ['cat', 'shop-db.service', ...EXAMPLE],
+    ['calendar', 'Mon..Fri 8:00'],
+    ['timespan', '5min'],
+    ['security', 'shop-db.service', ...EXAMPLE],
+  ],
 };
 
 /**
- * Commands stand in bundles of their own. Nothing is shared between those, as calls from one bundle into another are slow:
- * the function is looked up by its name for each call.
+ * Commands stand in bundles of their own, which are loaded when they are asked for. Nothing is shared between those, as calls
+ * from one bundle into another are slow: the function is looked up by its name for each call.
  *
  * @type {esbuild.Plugin}
  */
 const commands = {
   name: 'commands',
-  setup: (build) =>
-    build.onResolve({ filter: /\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: LOADED[path], external: true } : undefined,
-    ),
+  setup: (build) => {
+    build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      if (path === '../node/main.ts') return { path: '../server.cjs', external: true };
+      return { path: basename(path, '.ts'), namespace: 'command', pluginData: resolveDir };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'command' }, ({ path, pluginData: resolveDir }) => ({
+      contents: `module.exports = require('./bundle.ts').loadCommands(__dirname, '${path}');`,
+      resolveDir,
+    }));
+  },
 };
 
 /** @type {esbuild.BuildOptions} */
@@ -93,12 +113,24 @@ const cli = {
 };
 const tool = [
   { ...cli, entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
-  ...['boot', 'fileCommands', 'unitCommands'].map((name) => ({
+  ...Object.keys(COMMANDS).map((name) => ({
     ...cli,
     entryPoints: [`server/src/cli/${name}.ts`],
     outfile: `dist/cli/${name}.cjs`,
   })),
 ];
+
+/** Has the commands compiled by the Node that builds them, which nearly always is the one that will run them. */
+async function compileCommands() {
+  const source = readFileSync('server/src/cli/bundle.ts', 'utf8');
+  const { code } = await esbuild.transform(source, { loader: 'ts', format: 'cjs', target: 'node20' });
+  const tail = 'const [name, lines] = process.argv.slice(2); compileCommands(__dirname, name, JSON.parse(lines));';
+  writeFileSync('dist/cli/compile.cjs', `${code}\n${tail}`);
+  for (const [name, lines] of Object.entries(COMMANDS)) {
+    execFileSync(process.execPath, ['dist/cli/compile.cjs', name, JSON.stringify(lines)], { stdio: 'inherit' });
+  }
+  rmSync('dist/cli/compile.cjs');
+}
 
 // The suites run in both hosts, and hold the host against the one that their bundle is made for.
 const suite = { entryPoints: ['test/e2e/index.ts'], external: ['vscode'], minify: false };
@@ -111,9 +143,12 @@ const wanted = options.has('--cli')
   ? [...tool, server]
   : [...bundles, ...tool, ...(options.has('--e2e') ? suites : [])];
 
+// What was compiled of other bundles would be taken for that of these.
+rmSync('dist/cli', { recursive: true, force: true });
 if (options.has('--watch')) {
   for (const bundle of wanted) await (await esbuild.context({ ...bundle, logLevel: 'info' })).watch();
 } else {
   await Promise.all(wanted.map((bundle) => esbuild.build(bundle)));
   chmodSync('dist/cli.cjs', 0o755);
+  if (production) await compileCommands();
 }

@@ -1,9 +1,8 @@
-import { setFlagsFromString } from 'node:v8';
+import { setFlags } from './bundle.ts';
 import { run } from './run.ts';
 
-// A command is over before V8 has made the best of its functions; with less inlining the good comes sooner. The language
-// server lives long, and is better off as it is.
-if (process.argv[2] !== 'lsp') setFlagsFromString('--max-inlined-bytecode-size-cumulative=200');
+// The language server lives long, and is better off without.
+if (process.argv[2] !== 'lsp') setFlags();
 
 // A reader that has seen enough (`bootwright check / | head`) closes the pipe; that is no fault.
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 2));
