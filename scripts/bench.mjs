@@ -202,10 +202,14 @@ function measurePackage() {
     const path = join(top, 'dist', name);
     if (existsSync(path)) row(`dist/${name}`, [statSync(path).size / 1024], 'KiB');
   }
-  const pieces = join(top, 'dist', 'cli');
-  if (existsSync(pieces)) {
-    const sizes = readdirSync(pieces).map((name) => statSync(join(pieces, name)).size / 1024);
-    row('the command line tool, all of its pieces', [sizes.reduce((sum, size) => sum + size, 0)], 'KiB');
+  const tool = join(top, 'dist', 'cli');
+  for (const [what, ending] of [
+    ['the commands of the command line tool', '.cjs'],
+    ['the same as Node has compiled them', '.compiled'],
+  ]) {
+    const files = existsSync(tool) ? readdirSync(tool).filter((name) => name.endsWith(ending)) : [];
+    const sizes = files.map((name) => statSync(join(tool, name)).size / 1024);
+    if (sizes.length > 0) row(what, [sizes.reduce((sum, size) => sum + size, 0)], 'KiB');
   }
   if (vsix) row(vsix, [statSync(join(top, vsix)).size / 1024], 'KiB');
   else console.log('no .vsix here: npm run package makes one and prints its size');

@@ -1,4 +1,5 @@
 import { dependencyOrigins, eachPrinted } from '../../units/dependencies/index.ts';
+import { masksIn, unitsIn } from '../../units/dependencies/view.ts';
 import type { DependencyMask, GraphUnit, UnitGraph } from '../../units/graph.ts';
 
 /**
@@ -23,8 +24,8 @@ function unitText(unit: GraphUnit, nameOf: NameOf, originsOf: OriginsOf): string
   eachPrinted(
     unit,
     (kind, others) => {
-      const entries: string[] = [];
-      for (const [other, mask] of others) entries.push(`${nameOf(other)}:${originsOf(mask)}`);
+      const masks = masksIn(others);
+      const entries = unitsIn(others).map((other, i) => `${nameOf(other)}:${originsOf(masks[i]!)}`);
       kinds.push(`"${kind}":{${entries.join(',')}}`);
     },
     (kind, paths) => {

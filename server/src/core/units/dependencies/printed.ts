@@ -1,5 +1,6 @@
 import { type DependencyMask, type GraphUnit, UNIT_DEPENDENCIES } from '../graph.ts';
 import { DESTINATION_HALF, dependencyOrigins, ORIGIN_HALF } from './masks.ts';
+import { masksIn, unitsIn } from './view.ts';
 
 /** What a unit depends on by kind and name, each with its origins: `{ After: { 'a.target': ['origin-default'] } }`. */
 export type PrintedDependencies = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
@@ -71,10 +72,13 @@ export function references(
   kind: 'References' | 'ReferencedBy',
 ): ReadonlyMap<GraphUnit, DependencyMask> {
   const found = new Map<GraphUnit, DependencyMask>();
+  const bits = HALF[kind];
   for (const others of unit.dependencies.values()) {
-    for (const [other, mask] of others) {
-      const half = mask & HALF[kind];
-      if (half !== 0) found.set(other, (found.get(other) ?? 0) | half);
+    const units = unitsIn(others);
+    const masks = masksIn(others);
+    for (let i = 0; i < units.length; i++) {
+      const half = masks[i]! & bits;
+      if (half !== 0) found.set(units[i]!, (found.get(units[i]!) ?? 0) | half);
     }
   }
   return found;

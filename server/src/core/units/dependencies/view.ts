@@ -25,6 +25,11 @@ export function unitsIn(others: ReadonlyMap<GraphUnit, unknown>): readonly Graph
   return others instanceof Others ? others.units : [...others.keys()];
 }
 
+/** The masks that go with those units, in the same order. */
+export function masksIn(others: ReadonlyMap<GraphUnit, DependencyMask>): readonly DependencyMask[] {
+  return others instanceof Others ? others.masks() : [...others.values()];
+}
+
 /**
  * The few kinds of dependencies that a unit has. There are many units, so this takes the place of a table, and the units of
  * a kind are listed when they are asked for.
@@ -118,12 +123,16 @@ class Others implements ReadonlyMap<GraphUnit, DependencyMask> {
     return this.units.values();
   }
 
+  masks(): readonly DependencyMask[] {
+    return this.edges.masks(this.kind);
+  }
+
   values() {
-    return this.edges.masks(this.kind).values();
+    return this.masks().values();
   }
 
   entries() {
-    const masks = this.edges.masks(this.kind);
+    const masks = this.masks();
     return this.units.map((unit, index): [GraphUnit, DependencyMask] => [unit, masks[index]!]).values();
   }
 
