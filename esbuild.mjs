@@ -27,6 +27,7 @@ const tables = {
 const common = {
   bundle: true,
   plugins: [tables],
+  // A single character beyond Latin-1 would make V8 keep the whole bundle in two bytes for each.
   charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
@@ -65,7 +66,7 @@ const bundles = [
 ];
 
 const EXAMPLE = ['--root', 'examples/server'];
-/** The bundles with the commands, and what those do most. */
+/** The bundles with the commands, and what is run of them while they are compiled: what they do most. */
 const COMMANDS = {
   boot: [['boot', ...EXAMPLE]],
   fileCommands: [

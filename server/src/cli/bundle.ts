@@ -53,6 +53,7 @@ function compiledOf(file: string): Buffer | undefined {
   }
 }
 
+/** The bundles are ASCII, so they need no decoding. */
 function scriptOf(file: string, cachedData: Buffer | undefined): Script {
   const code = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
   return new Script(code, { filename: file, ...(cachedData ? { cachedData } : {}) });
