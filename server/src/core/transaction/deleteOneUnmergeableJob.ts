@@ -1,4 +1,4 @@
-import { type DraftJob, type TransactionDraft, transactionDeleteJob } from './draft.ts';
+import { askersOf, type DraftJob, type TransactionDraft, transactionDeleteJob } from './draft.ts';
 import { jobTypeIsMergeable } from './jobType.ts';
 
 /**
@@ -30,13 +30,14 @@ function smarterToRemove(a: DraftJob, b: DraftJob): DraftJob {
 
 /** `job_is_conflicted_by`: whether a unit that is started has `Conflicts=` with this one. */
 function jobIsConflictedBy(job: DraftJob): boolean {
-  return job.askedBy.some((link) => link.conflicts && !link.dead);
+  return askersOf(job).some((link) => link.conflicts);
 }
 
 function whyItLoses(loser: DraftJob, winner: DraftJob): string {
-  const rivals = winner.askedBy.filter((link) => link.conflicts && !link.dead).map((link) => link.subject.unit.id);
+  const askers = askersOf(winner);
+  const rivals = askers.filter((link) => link.conflicts).map((link) => link.subject.unit.id);
   if (winner.type === 'stop' && rivals.length > 0) return `it conflicts with the start of ${rivals.join(', ')}`;
-  const asking = winner.askedBy.find((link) => !link.dead)?.subject.unit.id;
+  const asking = askers[0]?.subject.unit.id;
   const whose = asking === undefined ? '' : ` that ${asking} asks for`;
   return `it contradicts the ${winner.type} job of ${loser.unit.id}${whose}`;
 }

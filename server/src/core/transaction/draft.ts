@@ -12,11 +12,13 @@ export interface DraftJob {
   mattersToAnchor: boolean;
   ignoreOrder: boolean;
   deleted: boolean;
-  /** What it asked for: `subject_list`. Dead ones stay in the list. */
-  readonly asks: JobDependency[];
-  /** Who asked for it: `object_list`. Dead ones stay in the list. */
-  readonly askedBy: JobDependency[];
-  /** How many of `askedBy` are alive. */
+  /** What it asked for, the oldest first: `subject_list`. Dead ones stay in the list. */
+  firstAsk: JobDependency | undefined;
+  lastAsk: JobDependency | undefined;
+  /** Who asked for it, the oldest first: `object_list`. Dead ones stay in the list. */
+  firstAsker: JobDependency | undefined;
+  lastAsker: JobDependency | undefined;
+  /** How many of those are alive. */
   askers: number;
   /** The last walk that came by. */
   generation: number;
@@ -24,7 +26,7 @@ export interface DraftJob {
   marker: DraftJob | undefined;
 }
 
-/** `JobDependency` of job.h. */
+/** `JobDependency` of job.h: in two lists, those of its subject and of its object. */
 export interface JobDependency {
   subject: DraftJob;
   object: DraftJob;
@@ -33,6 +35,8 @@ export interface JobDependency {
   /** The dependency of the subject's unit that is behind it. */
   readonly because: string;
   dead: boolean;
+  nextAsk: JobDependency | undefined;
+  nextAsker: JobDependency | undefined;
 }
 
 /** `Transaction` of transaction.h while it is made. */
@@ -96,8 +100,10 @@ export function jobNew(unit: GraphUnit, type: JobType, age = 0): DraftJob {
     mattersToAnchor: false,
     ignoreOrder: false,
     deleted: false,
-    asks: [],
-    askedBy: [],
+    firstAsk: undefined,
+    lastAsk: undefined,
+    firstAsker: undefined,
+    lastAsker: undefined,
     askers: 0,
     generation: 0,
     marker: undefined,
@@ -131,10 +137,44 @@ export function jobDependencyNew(
   conflicts: boolean,
   because: string,
 ): void {
-  const link: JobDependency = { subject, object, matters, conflicts, because, dead: false };
-  subject.asks.push(link);
-  object.askedBy.push(link);
+  const link: JobDependency = {
+    subject,
+    object,
+    matters,
+    conflicts,
+    because,
+    dead: false,
+    nextAsk: undefined,
+    nextAsker: undefined,
+  };
+  addAsk(subject, link);
+  addAsker(object, link);
   object.askers++;
+}
+
+/** Puts a link at the end of what a job asks for. */
+export function addAsk(subject: DraftJob, link: JobDependency): void {
+  link.subject = subject;
+  link.nextAsk = undefined;
+  if (subject.lastAsk) subject.lastAsk.nextAsk = link;
+  else subject.firstAsk = link;
+  subject.lastAsk = link;
+}
+
+/** Puts a link at the end of those that ask for a job. */
+export function addAsker(object: DraftJob, link: JobDependency): void {
+  link.object = object;
+  link.nextAsker = undefined;
+  if (object.lastAsker) object.lastAsker.nextAsker = link;
+  else object.firstAsker = link;
+  object.lastAsker = link;
+}
+
+/** The living links of those that ask for a job, the oldest first. */
+export function askersOf({ firstAsker }: DraftJob): JobDependency[] {
+  const links: JobDependency[] = [];
+  for (let link = firstAsker; link; link = link.nextAsker) if (!link.dead) links.push(link);
+  return links;
 }
 
 /**
@@ -171,13 +211,13 @@ function transactionUnlinkJob(draft: TransactionDraft, job: DraftJob): DraftJob[
   if (list?.[0]?.askers === 0) draft.orphans.push(list[0]);
   job.deleted = true;
   draft.anchors.delete(job);
-  for (const link of job.asks) {
+  for (let link = job.firstAsk; link; link = link.nextAsk) {
     if (link.dead) continue;
     link.dead = true;
     if (--link.object.askers === 0) draft.orphans.push(link.object);
   }
   const needing: DraftJob[] = [];
-  for (const link of job.askedBy) {
+  for (let link = job.firstAsker; link; link = link.nextAsker) {
     if (!link.dead && link.matters) needing.push(link.subject);
     link.dead = true;
   }

@@ -5,8 +5,9 @@ export function transactionFindJobsThatMatterToAnchor({ anchors }: TransactionDr
   const due = [...anchors];
   for (const anchor of due) anchor.mattersToAnchor = true;
   for (let job = due.pop(); job; job = due.pop()) {
-    for (const { object, matters, dead } of job.asks) {
-      if (dead || !matters || object.mattersToAnchor) continue;
+    for (let link = job.firstAsk; link; link = link.nextAsk) {
+      const { object } = link;
+      if (link.dead || !link.matters || object.mattersToAnchor) continue;
       object.mattersToAnchor = true;
       due.push(object);
     }

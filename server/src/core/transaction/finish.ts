@@ -1,5 +1,5 @@
 import type { GraphUnit } from '../units/graph.ts';
-import type { DraftJob, JobDependency, TransactionDraft } from './draft.ts';
+import { askersOf, type DraftJob, type JobDependency, type TransactionDraft } from './draft.ts';
 import type { DroppedJob, Job, JobLink, JobMode, JobType, Transaction, TransactionError } from './job.ts';
 import { ignoreOnIsolate } from './unitAbilities.ts';
 
@@ -65,7 +65,7 @@ class Chains {
   linksTo(job: DraftJob): readonly JobLink[] {
     this.parents ??= shortestChains(this.anchors);
     const parent = this.parents.get(job);
-    const links = job.askedBy.filter((link) => !link.dead && link !== parent);
+    const links = askersOf(job).filter((link) => link !== parent);
     return (parent ? [parent, ...links] : links).map(jobLink);
   }
 }
@@ -75,7 +75,7 @@ function shortestChains(anchors: readonly DraftJob[]): Map<DraftJob, JobDependen
   const parents = new Map<DraftJob, JobDependency>();
   const due = [...anchors];
   for (const job of due) {
-    for (const link of job.asks) {
+    for (let link = job.firstAsk; link; link = link.nextAsk) {
       if (link.dead || anchors.includes(link.object) || parents.has(link.object)) continue;
       parents.set(link.object, link);
       due.push(link.object);

@@ -1,5 +1,5 @@
 import { deleteOneUnmergeableJob } from './deleteOneUnmergeableJob.ts';
-import { type DraftJob, type TransactionDraft, transactionDeleteJob } from './draft.ts';
+import { addAsk, addAsker, askersOf, type DraftJob, type TransactionDraft, transactionDeleteJob } from './draft.ts';
 import type { JobType, TransactionError } from './job.ts';
 import { jobError } from './jobErrors.ts';
 import { jobTypeMergeAndCollapse } from './jobType.ts';
@@ -99,7 +99,9 @@ function mergeList(draft: TransactionDraft, list: DraftJob[]): void {
 function transactionMergeAndDeleteJob(job: DraftJob, other: DraftJob): void {
   job.mattersToAnchor ||= other.mattersToAnchor;
   other.deleted = true;
-  for (const link of other.asks) if (!link.dead) job.asks.push(Object.assign(link, { subject: job }));
-  for (const link of other.askedBy) if (!link.dead) job.askedBy.push(Object.assign(link, { object: job }));
+  for (let link = other.firstAsk, next = link?.nextAsk; link; link = next, next = link?.nextAsk) {
+    if (!link.dead) addAsk(job, link);
+  }
+  for (const link of askersOf(other)) addAsker(job, link);
   job.askers += other.askers;
 }

@@ -28,17 +28,19 @@ export function findDropInPaths(
   names: readonly string[],
   folderSuffix: string,
   fileSuffix: string | undefined,
-): string[] {
-  if (places.folders?.size === 0) return [];
+): readonly string[] {
+  if (places.folders?.size === 0) return NONE;
   const folders: string[] = [];
   for (const name of names) append(folders, findFolders(places, expandDropInNames(name), folderSuffix));
   const type = names.length > 0 ? unitName(names[0]!)?.type : undefined;
   if (type !== undefined) append(folders, findFolders(places, [type], folderSuffix));
-  return folders.length === 0 ? [] : confFilesList(places.tree, folders, fileSuffix, places.version);
+  return folders.length === 0 ? NONE : confFilesList(places.tree, folders, fileSuffix, places.version);
 }
 
+const NONE: readonly string[] = [];
+
 /** The drop-ins of a unit, in the order in which they are read. */
-export function dropInPaths(places: DropInPlaces, names: readonly string[]): string[] {
+export function dropInPaths(places: DropInPlaces, names: readonly string[]): readonly string[] {
   return findDropInPaths(places, names, '.d', '.conf');
 }
 

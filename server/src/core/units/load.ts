@@ -110,7 +110,7 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
   if (end.found && end.node.type === 'directory') return 'error';
   const read = readFileAt(root, path, end);
   if (!read) {
-    draft.unread.push(path);
+    draft.unread = [path];
     return undefined;
   }
   draft.assignments = read.assignments;
@@ -131,9 +131,12 @@ function unitLoadDropIns(root: UnitRoot, draft: Draft, names: readonly string[])
       const fatal = fatalLine(draft, read, version);
       draft.assignments = draft.assignments.concat(fatal < 0 ? read.assignments : read.assignments.slice(0, fatal));
     } else if (kind === 'unknown' || (kind === 'content' && end.found && end.node.type === 'file'))
-      draft.unread.push(path);
+      draft.unread = [...draft.unread, path];
   }
 }
+
+const NONE: readonly string[] = [];
+const NO_LINES: readonly UnitAssignment[] = [];
 
 /** A unit that is being loaded. */
 class Draft {
@@ -143,9 +146,9 @@ class Draft {
   builtIn = false;
   masked = false;
   dropInsRead = false;
-  dropInPaths: string[] = [];
-  assignments: readonly UnitAssignment[] = [];
-  readonly unread: string[] = [];
+  dropInPaths: readonly string[] = NONE;
+  assignments: readonly UnitAssignment[] = NO_LINES;
+  unread: readonly string[] = NONE;
   readonly type: UnitType;
   readonly form: UnitNameForm;
   readonly instance: string | undefined;

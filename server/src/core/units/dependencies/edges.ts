@@ -18,7 +18,7 @@ export class Edges<T extends object> {
   private readonly infos: number[] = [];
   /** To the last edge to a unit, and from each edge to the one before it to the same unit. */
   private last: Map<T, number> | undefined;
-  private before: number[] = [];
+  private before: number[] | undefined;
   private looks = 0;
 
   get size(): number {
@@ -139,6 +139,7 @@ export class Edges<T extends object> {
   /** The table is brought up to date when it is needed. */
   private findIndexed(kind: number, other: T): number {
     this.last ??= new Map();
+    this.before ??= [];
     const { before, last, others, infos } = this;
     for (let i = before.length; i < infos.length; i++) {
       before.push(last.get(others[i]!) ?? -1);
