@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
+import * as zlib from 'node:zlib';
 import type { Command } from './terminal.ts';
 
 /**
@@ -21,7 +22,8 @@ export function setFlags(): void {
  */
 export function loadCommands(folder: string, name: string): unknown {
   const file = join(folder, 'cli', `${name}.cjs`);
-  return run(scriptOf(file, compiledOf(file)), file);
+  const code = readFileSync(file);
+  return run(scriptOf(file, code, compiledOf(file, code)), file);
 }
 
 /**
@@ -34,29 +36,51 @@ export function loadCommands(folder: string, name: string): unknown {
 export async function compileCommands(folder: string, name: string, lines: readonly string[][]): Promise<void> {
   setFlags();
   const file = join(folder, `${name}.cjs`);
-  const script = scriptOf(file, undefined);
+  const code = readFileSync(file);
+  const script = scriptOf(file, code, undefined);
   const commands = run(script, file) as Readonly<Record<string, Command>>;
   const quiet = { out: () => undefined, error: () => undefined, colours: false, progress: false };
   for (const [command, ...args] of lines) await commands[command!]!.run(args, quiet);
-  writeFileSync(compiledPath(file), script.createCachedData());
+  const compiled = script.createCachedData();
+  const sums = sumsOf(code, compiled);
+  if (sums) writeFileSync(compiledPath(file), Buffer.concat([sums, compiled]));
 }
 
 function compiledPath(file: string): string {
   return `${file}.compiled`;
 }
 
-function compiledOf(file: string): Buffer | undefined {
+const SUMS = 8;
+
+/**
+ * Checksums of a bundle and of what was compiled of it, which stand before the latter. V8 itself knows a bundle by its length
+ * only, and does not get over a byte that has changed in what it has compiled. Undefined where Node has no such function:
+ * before 20.15.
+ */
+function sumsOf(code: Buffer, compiled: Buffer): Buffer | undefined {
+  const { crc32 } = zlib as Partial<typeof zlib>;
+  if (!crc32) return undefined;
+  const sums = Buffer.alloc(SUMS);
+  sums.writeUInt32LE(crc32(code), 0);
+  sums.writeUInt32LE(crc32(compiled), 4);
+  return sums;
+}
+
+/** What was compiled of just that bundle. */
+function compiledOf(file: string, code: Buffer): Buffer | undefined {
   try {
-    return readFileSync(compiledPath(file));
+    const kept = readFileSync(compiledPath(file));
+    const compiled = kept.subarray(SUMS);
+    return sumsOf(code, compiled)?.equals(kept.subarray(0, SUMS)) ? compiled : undefined;
   } catch {
     return undefined;
   }
 }
 
 /** The bundles are ASCII, so they need no decoding. */
-function scriptOf(file: string, cachedData: Buffer | undefined): Script {
-  const code = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`;
-  return new Script(code, { filename: file, ...(cachedData ? { cachedData } : {}) });
+function scriptOf(file: string, code: Buffer, cachedData: Buffer | undefined): Script {
+  const text = `(function (exports, require, module, __filename, __dirname) {${code.toString('latin1')}\n})`;
+  return new Script(text, { filename: file, ...(cachedData ? { cachedData } : {}) });
 }
 
 function run(script: Script, file: string): unknown {

@@ -51,12 +51,17 @@ describe('a bundle of commands', () => {
     expect(await useOf(loadCommands(folder, 'some'))).toEqual(EXPECTED);
   });
 
-  it('is compiled anew where it is another one', async () => {
+  it('is compiled anew where a byte has changed in what was compiled', async () => {
     await compileCommands(join(folder, 'cli'), 'some', []);
-    writeFileSync(
-      join(folder, 'cli', 'some.cjs'),
-      CODE.replace('ran += Number(step)', 'ran -= Number(step)').concat('\n'),
-    );
+    const bytes = readFileSync(compiled());
+    bytes[bytes.length >> 1]! ^= 0x5a;
+    writeFileSync(compiled(), bytes);
+    expect(await useOf(loadCommands(folder, 'some'))).toEqual(EXPECTED);
+  });
+
+  it('is compiled anew where it is another one, of the same length, too', async () => {
+    await compileCommands(join(folder, 'cli'), 'some', []);
+    writeFileSync(join(folder, 'cli', 'some.cjs'), CODE.replace('ran += Number(step)', 'ran -= Number(step)'));
     expect(await useOf(loadCommands(folder, 'some'))).toEqual([['some.cjs', 'cli'], -2, -5]);
   });
 });
