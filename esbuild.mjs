@@ -1,7 +1,7 @@
 // Bundles everything into dist/. Options: --production (minified, no source maps), --watch, --e2e (also the suites that
 // run inside VS Code), --cli (the command line tool alone, for tests that start it).
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import esbuild from 'esbuild';
 
@@ -123,10 +123,14 @@ const tool = [
 
 /** Has the commands compiled by the Node that builds them, which nearly always is the one that will run them. */
 async function compileCommands() {
-  const source = readFileSync('server/src/cli/bundle.ts', 'utf8');
-  const { code } = await esbuild.transform(source, { loader: 'ts', format: 'cjs', target: 'node20' });
   const tail = 'const [name, lines] = process.argv.slice(2); compileCommands(__dirname, name, JSON.parse(lines));';
-  writeFileSync('dist/cli/compile.cjs', `${code}\n${tail}`);
+  await esbuild.build({
+    ...node,
+    minify: false,
+    entryPoints: ['server/src/cli/bundle.ts'],
+    outfile: 'dist/cli/compile.cjs',
+    footer: { js: tail },
+  });
   for (const [name, lines] of Object.entries(COMMANDS)) {
     execFileSync(process.execPath, ['dist/cli/compile.cjs', name, JSON.stringify(lines)], { stdio: 'inherit' });
   }

@@ -1,24 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import * as zlib from 'node:zlib';
+import { setFlags } from './flags.ts';
 import type { Command } from './terminal.ts';
-
-/**
- * A command is over before V8 has made the best of its functions; with less inlining the good comes sooner. What was compiled
- * with other flags is of no use, so they are set before anything is loaded.
- */
-export function setFlags(): void {
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=200');
-}
 
 /**
  * Loads a bundle of commands as `require` would, but with what the build has compiled of it. A Node of another version does
  * not take that, and compiles the bundle anew.
  *
  * @param folder the one that the tool itself stands in
+ * @param name that of the bundle in `cli`, without its ending
+ * @returns what the bundle exports
  */
 export function loadCommands(folder: string, name: string): unknown {
   const file = join(folder, 'cli', `${name}.cjs`);
@@ -31,6 +25,7 @@ export function loadCommands(folder: string, name: string): unknown {
  * the commands are run, too, for what they do most.
  *
  * @param folder the one that the bundle stands in
+ * @param name its name, without its ending
  * @param lines what is run, such as `['boot', '--root', 'examples/server']`
  */
 export async function compileCommands(folder: string, name: string, lines: readonly string[][]): Promise<void> {

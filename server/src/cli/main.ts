@@ -1,4 +1,4 @@
-import { setFlags } from './bundle.ts';
+import { setFlags } from './flags.ts';
 import { run } from './run.ts';
 
 // The language server lives long, and is better off without.

@@ -40,7 +40,7 @@ export function boot(root: UnitRoot, options: BootOptions = {}): Boot {
   return simulate(root, options).boot;
 }
 
-/** The same with what it was worked out from. What nobody asks for is not worked out. */
+/** The same with what it was worked out from. What takes long is worked out when somebody asks for it. */
 export function simulate(root: UnitRoot, options: BootOptions = {}): BootSimulation {
   const { version } = root;
   const profile = options.profile ?? {};

@@ -118,7 +118,7 @@ export function transactionJobOf(draft: TransactionDraft, type: JobType, unit: G
   return undefined;
 }
 
-/** The second half of `transaction_add_one_job`: a new job, at the head of its unit's list. */
+/** The second half, for a unit that has no job of that type: a new one, at the head of its unit's list. */
 export function transactionAddOneJob(draft: TransactionDraft, type: JobType, unit: GraphUnit): DraftJob {
   const list = draft.jobs.get(unit);
   const job = jobNew(unit, type, draft.work++);

@@ -7,7 +7,7 @@ import { jobTypeIsConflicting, jobTypeIsRedundant } from './jobType.ts';
  */
 export function transactionDropRedundant(draft: TransactionDraft): void {
   for (const list of draft.jobs.values()) {
-    if (isOfUse(draft, list[0]!) || (list.length > 1 && list.some((job) => isOfUse(draft, job)))) continue;
+    if (list.some((job) => isOfUse(draft, job))) continue;
     for (const job of [...list]) {
       const text = `${job.unit.id} is ${draft.state.activeState(job.unit)} already`;
       transactionDeleteJob(draft, job, false, { reason: 'redundant', text });

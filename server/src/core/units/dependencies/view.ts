@@ -44,7 +44,7 @@ class ByKind implements Dependencies {
   }
 
   get size(): number {
-    return this.all().length;
+    return this.names().length;
   }
 
   get(name: UnitDependency): Others | undefined {
