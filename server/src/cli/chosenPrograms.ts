@@ -9,7 +9,7 @@ import {
 import { type CronContext, type CronSystem, DEFAULT_CRON } from '../core/cron/system.ts';
 import { dialectNamed, NTP_DIALECTS, type NtpDialect } from '../core/kinds/ntp/dialect.ts';
 import { readCronSystem, rootOfTable } from '../hosts/cronRoot.ts';
-import { diskHost } from '../hosts/disk.ts';
+import { diskHostAtOnce } from '../hosts/disk.ts';
 import { findRoot } from '../hosts/root.ts';
 import { UsageError } from './terminal.ts';
 
@@ -58,14 +58,16 @@ export async function cronAround(
 ): Promise<CronContext> {
   const uri = pathToFileURL(path).href;
   const root =
-    given === undefined ? (rootOfTable(uri) ?? (await findRoot(diskHost, uri))) : pathToFileURL(resolve(given)).href;
+    given === undefined
+      ? (rootOfTable(uri) ?? (await findRoot(diskHostAtOnce, uri)))
+      : pathToFileURL(resolve(given)).href;
   const system = root === undefined ? undefined : await systemIn(fileURLToPath(root));
   return contextOf(system, programs);
 }
 
 /** What a root holds of cron, read once. */
 export function systemIn(folder: string): Promise<CronSystem> {
-  const known = systems.get(folder) ?? readCronSystem(diskHost, pathToFileURL(folder).href);
+  const known = systems.get(folder) ?? readCronSystem(diskHostAtOnce, pathToFileURL(folder).href);
   systems.set(folder, known);
   return known;
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
 import { majorVersion } from '../core/knowledge/versions.ts';
-import { diskHost } from '../hosts/disk.ts';
+import { diskHostAtOnce } from '../hosts/disk.ts';
 import { findRoot, isRoot, systemdVersionOf } from '../hosts/root.ts';
 import { UsageError } from './terminal.ts';
 
@@ -11,7 +11,7 @@ import { UsageError } from './terminal.ts';
 export async function chosenRoot(given: string | undefined): Promise<string> {
   if (given === undefined) {
     const here = pathToFileURL(process.cwd()).href;
-    const around = (await isRoot(diskHost, here)) ? here : await findRoot(diskHost, `${here}/x`);
+    const around = (await isRoot(diskHostAtOnce, here)) ? here : await findRoot(diskHostAtOnce, `${here}/x`);
     return around === undefined ? '/' : fileURLToPath(around) || '/';
   }
   const folder = resolve(given);
@@ -23,7 +23,7 @@ export async function chosenRoot(given: string | undefined): Promise<string> {
 /** The version that `--systemd` names; without it that of the root's systemd, else the newest known. */
 export async function chosenVersion(folder: string, given: string | undefined): Promise<number> {
   if (given === undefined || given === 'auto') {
-    return (await systemdVersionOf(diskHost, pathToFileURL(folder).href)) ?? NEWEST_VERSION;
+    return (await systemdVersionOf(diskHostAtOnce, pathToFileURL(folder).href)) ?? NEWEST_VERSION;
   }
   const version = majorVersion(given);
   if (version === undefined) throw new UsageError(`--systemd=${given} is not a version; write a number such as 252.`);

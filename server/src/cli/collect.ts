@@ -2,7 +2,7 @@ import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { kindOf } from '../core/kinds/registry.ts';
-import { diskHost } from '../hosts/disk.ts';
+import { diskHostAtOnce } from '../hosts/disk.ts';
 import { resolveInRoot } from '../hosts/resolve.ts';
 import { isRoot, UNIT_FOLDERS, USER_UNIT_FOLDERS } from '../hosts/root.ts';
 
@@ -62,7 +62,7 @@ async function walkFolder(
   { files, roots, problems }: { files: Candidate[]; roots: string[]; problems: string[] },
 ): Promise<void> {
   const uri = pathToFileURL(resolve(folder)).href;
-  if (!(await isRoot(diskHost, uri))) {
+  if (!(await isRoot(diskHostAtOnce, uri))) {
     walk(folder, root, files, problems);
     return;
   }
@@ -70,14 +70,14 @@ async function walkFolder(
   const seen = new Set<string>();
   for (const name of [...UNIT_FOLDERS, ...USER_UNIT_FOLDERS]) {
     // On merged-usr systems lib is a link to usr/lib; no link is followed out of the root.
-    const place = await resolveInRoot(diskHost, uri, `/${name}`);
-    if (place === undefined || seen.has(place) || (await diskHost.kind(place)) !== 'directory') continue;
+    const place = await resolveInRoot(diskHostAtOnce, uri, `/${name}`);
+    if (place === undefined || seen.has(place) || (await diskHostAtOnce.kind(place)) !== 'directory') continue;
     seen.add(place);
     walk(join(folder, relative(resolve(folder), fileURLToPath(place))), folder, files, problems);
   }
   for (const name of ROOT_FILES) {
-    const place = await resolveInRoot(diskHost, uri, `/${name}`);
-    const kind = place === undefined || seen.has(place) ? undefined : await diskHost.kind(place);
+    const place = await resolveInRoot(diskHostAtOnce, uri, `/${name}`);
+    const kind = place === undefined || seen.has(place) ? undefined : await diskHostAtOnce.kind(place);
     if (place === undefined || kind === undefined) continue;
     seen.add(place);
     const path = join(folder, relative(resolve(folder), fileURLToPath(place)));

@@ -7,7 +7,7 @@ import { NEWEST_VERSION } from '../core/knowledge/directives.ts';
 import { isSysvKind } from '../core/sysv/rootContext.ts';
 import { type LineIndex, lineIndex } from '../core/text/lineIndex.ts';
 import { decode } from '../hosts/decode.ts';
-import { diskHost } from '../hosts/disk.ts';
+import { diskHostAtOnce } from '../hosts/disk.ts';
 import { findRoot, systemdVersionOf } from '../hosts/root.ts';
 import { type ChosenPrograms, cronAround, isCronKind } from './chosenPrograms.ts';
 import type { Candidate } from './collect.ts';
@@ -87,6 +87,6 @@ function versionAround(path: string, root: string | undefined): Promise<number> 
 
 async function findVersion(path: string, given: string | undefined): Promise<number> {
   const root =
-    given === undefined ? await findRoot(diskHost, pathToFileURL(path).href) : pathToFileURL(resolve(given)).href;
-  return (root === undefined ? undefined : await systemdVersionOf(diskHost, root)) ?? NEWEST_VERSION;
+    given === undefined ? await findRoot(diskHostAtOnce, pathToFileURL(path).href) : pathToFileURL(resolve(given)).href;
+  return (root === undefined ? undefined : await systemdVersionOf(diskHostAtOnce, root)) ?? NEWEST_VERSION;
 }

@@ -5,7 +5,7 @@ import { DEFAULT_DIALECT, dialectOfPath, type NtpContext, type NtpDialect } from
 import type { NtpDocument } from '../core/kinds/ntp/document.ts';
 import { type NtpFiles, wantedBy } from '../core/kinds/ntp/files.ts';
 import type { NtpCommand } from '../core/kinds/ntp/parse.ts';
-import { diskHost } from '../hosts/disk.ts';
+import { diskHostAtOnce } from '../hosts/disk.ts';
 import { readNtpFiles } from '../hosts/ntpFiles.ts';
 import { installedNtp, rootOfNtp } from '../hosts/ntpRoot.ts';
 import { findRoot, pathInRoot } from '../hosts/root.ts';
@@ -21,7 +21,7 @@ export async function ntpAround(
   if (chosen !== undefined) return { dialect: chosen };
   const root = await rootAround(path, given);
   if (root === undefined) return { dialect: dialectOfPath(path) ?? DEFAULT_DIALECT };
-  const known = installed.get(root) ?? installedNtp(diskHost, root);
+  const known = installed.get(root) ?? installedNtp(diskHostAtOnce, root);
   installed.set(root, known);
   return { dialect: (await known) ?? dialectOfPath(path) ?? DEFAULT_DIALECT };
 }
@@ -35,16 +35,16 @@ export async function ntpFilesAround(
 ): Promise<NtpFiles | undefined> {
   const uri = pathToFileURL(path).href;
   // A folder is no root only because it has an etc.
-  const root = given === undefined ? await findRoot(diskHost, uri) : pathToFileURL(resolve(given)).href;
+  const root = given === undefined ? await findRoot(diskHostAtOnce, uri) : pathToFileURL(resolve(given)).href;
   if (root === undefined) return undefined;
   const inside = pathInRoot(root, uri);
-  return readNtpFiles(diskHost, root, inside, wantedBy(commands, inside, dialect), dialect);
+  return readNtpFiles(diskHostAtOnce, root, inside, wantedBy(commands, inside, dialect), dialect);
 }
 
 async function rootAround(path: string, given: string | undefined): Promise<string | undefined> {
   if (given !== undefined) return pathToFileURL(resolve(given)).href;
   const uri = pathToFileURL(path).href;
-  return rootOfNtp(uri) ?? (await findRoot(diskHost, uri));
+  return rootOfNtp(uri) ?? (await findRoot(diskHostAtOnce, uri));
 }
 
 /** The context of an ntp.conf with the files that it names; that of other files as it is. */

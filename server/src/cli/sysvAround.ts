@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SysvContext } from '../core/sysv/context.ts';
 import { sysvContext } from '../core/sysv/rootContext.ts';
 import type { SystemTree } from '../core/tree/systemTree.ts';
-import { diskHost } from '../hosts/disk.ts';
+import { diskHostAtOnce } from '../hosts/disk.ts';
 import { diskTree } from '../hosts/diskTree.ts';
 import { findRoot } from '../hosts/root.ts';
 
@@ -21,6 +21,6 @@ export async function sysvAround(path: string, given: string | undefined): Promi
 }
 
 async function rootAround(path: string): Promise<string | undefined> {
-  const uri = await findRoot(diskHost, pathToFileURL(path).href);
+  const uri = await findRoot(diskHostAtOnce, pathToFileURL(path).href);
   return uri === undefined ? undefined : fileURLToPath(uri);
 }

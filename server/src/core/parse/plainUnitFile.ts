@@ -33,8 +33,9 @@ const BACKSLASH = 92;
 export function plainAssignments(text: string, path: string): PlainLine[] | undefined {
   if (text.length >= LONG_LINE_MAX || !PLAIN_TEXT.test(text)) return undefined;
   const lines: PlainLine[] = [];
+  const file: PlainFile = { path, text };
   let section: string | undefined;
-  for (let start = 0, number = 1; start < text.length; number++) {
+  for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const lineEnd = newline < 0 ? text.length : newline;
     const from = skipBlanks(text, start, lineEnd);
@@ -47,7 +48,7 @@ export function plainAssignments(text: string, path: string): PlainLine[] | unde
         if (section === undefined) return undefined;
       } else if (section !== undefined) {
         const equals = equalsSign(text, from, end);
-        if (equals > from) lines.push(assignment(text, path, section, number, start, from, equals, end));
+        if (equals > from) lines.push(assignment(file, section, start, from, equals, end));
       }
     }
     start = lineEnd + 1;
@@ -57,8 +58,8 @@ export function plainAssignments(text: string, path: string): PlainLine[] | unde
 
 function sectionName(text: string, start: number, end: number): string | undefined {
   if (text.charCodeAt(end - 1) !== CLOSING) return undefined;
-  const name = text.slice(start + 1, end - 1);
-  return PLAIN_SECTION.test(name) ? shared(name) : undefined;
+  const name = shared(text, start + 1, end - 1);
+  return PLAIN_SECTION.test(name) ? name : undefined;
 }
 
 function equalsSign(text: string, from: number, end: number): number {
@@ -66,20 +67,25 @@ function equalsSign(text: string, from: number, end: number): number {
   return -1;
 }
 
+/** What all lines of a file have in common. */
+interface PlainFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** One argument each for all that it takes, as an object for each line would be one too many. */
 function assignment(
-  file: string,
-  path: string,
+  file: PlainFile,
   section: string,
-  number: number,
   start: number,
   from: number,
   equals: number,
   end: number,
 ): PlainAssignment {
-  const key = shared(file.slice(from, trimBlanks(file, from, equals)));
-  const value = file.slice(skipBlanks(file, equals + 1, end), end);
-  return new PlainAssignment(section, path, key, value, number, file, start);
+  const { text } = file;
+  const key = shared(text, from, trimBlanks(text, from, equals));
+  const value = text.slice(skipBlanks(text, equals + 1, end), end);
+  return new PlainAssignment(section, key, value, file, start);
 }
 
 const NO_COMMENTS: readonly Span[] = [];
@@ -91,13 +97,21 @@ const NO_COMMENTS: readonly Span[] = [];
 class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
   constructor(
     readonly section: string,
-    readonly path: string,
     readonly key: string,
     readonly text: string,
-    readonly line: number,
-    private readonly file: string,
+    private readonly file: PlainFile,
     private readonly start: number,
   ) {}
+
+  get path(): string {
+    return this.file.path;
+  }
+
+  get line(): number {
+    let line = 1;
+    for (let at = this.whole.indexOf('\n'); at >= 0 && at < this.start; at = this.whole.indexOf('\n', at + 1)) line++;
+    return line;
+  }
 
   get type() {
     return 'assignment' as const;
@@ -112,7 +126,7 @@ class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
   }
 
   get equals(): number {
-    return equalsSign(this.file, this.start, this.lineEnd);
+    return equalsSign(this.whole, this.start, this.lineEnd);
   }
 
   get pieces(): MappedText['pieces'] {
@@ -120,11 +134,11 @@ class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
   }
 
   get span(): Span {
-    return { start: this.start, end: Math.min(this.lineEnd + 1, this.file.length) };
+    return { start: this.start, end: Math.min(this.lineEnd + 1, this.whole.length) };
   }
 
   get keySpan(): Span {
-    const start = skipBlanks(this.file, this.start, this.lineEnd);
+    const start = skipBlanks(this.whole, this.start, this.lineEnd);
     return { start, end: start + this.key.length };
   }
 
@@ -143,27 +157,50 @@ class PlainAssignment implements PlainLine, AssignmentNode, MappedText {
   /** Where the value begins in the file; behind the equals sign and blanks, where there is none. */
   private get source(): number {
     const behind = this.equals + 1;
-    return skipBlanks(this.file, behind, trimBlanks(this.file, behind, this.lineEnd));
+    return skipBlanks(this.whole, behind, trimBlanks(this.whole, behind, this.lineEnd));
   }
 
   private get lineEnd(): number {
-    const newline = this.file.indexOf('\n', this.start);
-    return newline < 0 ? this.file.length : newline;
+    const newline = this.whole.indexOf('\n', this.start);
+    return newline < 0 ? this.whole.length : newline;
   }
+
+  /** The text of the file. */
+  private get whole(): string {
+    return this.file.text;
+  }
+}
+
+const SLOTS = 1024;
+/** Names as they were seen last, by a number that is made of a few of their characters. */
+const slots: string[] = new Array(SLOTS).fill('');
+
+/**
+ * That part of a text, as a name of a section or key: the same text as it was seen before, as names are compared all the
+ * time, and so that is quick. Nothing is cut out of the text when it is a name that was seen lately.
+ */
+function shared(text: string, from: number, to: number): string {
+  const length = to - from;
+  const middle = text.charCodeAt(from + (length >> 1));
+  const slot = (length * 37 + text.charCodeAt(from) * 7 + middle * 31 + text.charCodeAt(to - 1) * 13) % SLOTS;
+  const before = slots[slot]!;
+  if (before.length === length && text.startsWith(before, from)) return before;
+  const name = kept(text.slice(from, to));
+  slots[slot] = name;
+  return name;
 }
 
 const known = new Map<string, string>();
 const MOST_KNOWN = 5000;
 
-/** The same text as it was seen before: names of keys and sections are compared all the time, and so that is quick. */
-function shared(name: string): string {
+function kept(name: string): string {
   const before = known.get(name);
   if (before !== undefined) return before;
   if (known.size >= MOST_KNOWN) known.clear();
   // A name of a property is kept once for the whole program, as those in the source of the program are.
-  const [kept = name] = Object.keys({ [name]: true });
-  known.set(kept, kept);
-  return kept;
+  const [once = name] = Object.keys({ [name]: true });
+  known.set(once, once);
+  return once;
 }
 
 function skipBlanks(text: string, from: number, to: number): number {

@@ -1,3 +1,4 @@
+import { kindBits, type UnitWalk } from '../units/dependencies/view.ts';
 import type { GraphUnit } from '../units/graph.ts';
 import {
   type DraftJob,
@@ -37,13 +38,14 @@ export interface Wanted {
 interface Frame {
   readonly job: DraftJob;
   readonly steps: readonly PullStep[];
+  /** The kinds of dependencies that its unit has, a bit for each. */
+  readonly kinds: number;
   readonly ignoreOrder: boolean;
   step: number;
   /** Index into the step's dependencies. */
   dependency: number;
-  units: readonly GraphUnit[] | undefined;
-  /** Index into those units. */
-  unit: number;
+  /** The units at the ends of that one. */
+  units: UnitWalk | undefined;
 }
 
 const stepsByVersion = new Map<number, PullSteps>();
@@ -85,8 +87,13 @@ function addJob(draft: TransactionDraft, wanted: Wanted, frames: Frame[]): Trans
   else draft.anchors.add(job);
   if (before || wanted.ignoreRequirements || type === 'nop') return undefined;
   const steps = stepsOf(version).of(type, !by || (wanted.graceful ?? false), wanted.startAsRestart ?? false);
-  if (steps.length > 0) frames.push({ job, steps, ignoreOrder, step: 0, dependency: 0, units: undefined, unit: 0 });
+  if (steps.length > 0) frames.push(frameFor(job, steps, ignoreOrder));
   return undefined;
+}
+
+function frameFor(job: DraftJob, steps: readonly PullStep[], ignoreOrder: boolean): Frame {
+  const kinds = kindBits(job.unit.dependencies);
+  return { job, steps, kinds, ignoreOrder, step: 0, dependency: 0, units: undefined };
 }
 
 /** Why a unit cannot have such a job. */
@@ -96,7 +103,9 @@ function refusal(unit: GraphUnit, type: JobType, version: number): TransactionEr
 }
 
 function stepsOf(version: number): PullSteps {
-  const steps = stepsByVersion.get(version) ?? new PullSteps(version);
+  const known = stepsByVersion.get(version);
+  if (known) return known;
+  const steps = new PullSteps(version);
   stepsByVersion.set(version, steps);
   return steps;
 }
@@ -105,15 +114,14 @@ function stepsOf(version: number): PullSteps {
 function nextWanted(draft: TransactionDraft, frame: Frame): Wanted | undefined {
   for (let step = frame.steps[frame.step]; step; step = frame.steps[++frame.step]) {
     const kinds = draft.order.kinds(step.dependencies, frame.job.unit);
+    if ((step.kinds & frame.kinds) === 0) continue;
     for (let kind = kinds[frame.dependency]; kind; kind = kinds[++frame.dependency]) {
-      frame.units ??= draft.order.units(frame.job.unit.dependencies.get(kind));
-      while (frame.unit < frame.units.length) {
-        const unit = frame.units[frame.unit++]!;
+      frame.units ??= draft.order.walk(frame.job.unit, kind);
+      for (let unit = frame.units.next(); unit; unit = frame.units.next()) {
         const type = step.typeFor(draft, unit);
         if (type !== 'nop') return wantedBy(frame, step, type, unit, kind);
       }
       frame.units = undefined;
-      frame.unit = 0;
     }
     frame.dependency = 0;
   }

@@ -6,8 +6,10 @@ import { jobTypeIsConflicting, jobTypeIsRedundant } from './jobType.ts';
  * decision changes another one, so a single pass does.
  */
 export function transactionDropRedundant(draft: TransactionDraft): void {
-  for (const list of draft.jobs.values()) {
-    if (list.some((job) => isOfUse(draft, job))) continue;
+  const { jobs } = draft;
+  for (let place = 0; place < jobs.size; place++) {
+    const list = jobs.at(place);
+    if (!list || list.some((job) => isOfUse(draft, job))) continue;
     for (const job of [...list]) {
       const text = `${job.unit.id} is ${draft.state.activeState(job.unit)} already`;
       transactionDeleteJob(draft, job, false, { reason: 'redundant', text });

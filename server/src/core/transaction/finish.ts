@@ -14,8 +14,9 @@ export function finishedTransaction(draft: TransactionDraft, mode: JobMode): Tra
   const jobs: Job[] = [];
   const [first] = draft.anchors;
   let anchor: Job | undefined;
-  for (const list of draft.jobs.values()) {
-    const job = list[0]!;
+  for (let place = 0; place < draft.jobs.size; place++) {
+    const job = draft.jobs.at(place)?.[0];
+    if (!job) continue;
     const finished = new FinishedJob(job, chains);
     jobs.push(finished);
     if (job === first) anchor = finished;

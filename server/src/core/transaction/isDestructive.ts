@@ -5,9 +5,10 @@ import { jobTypeIsConflicting } from './jobType.ts';
 
 /** `transaction_is_destructive` of transaction.c: refuses to replace a job that is not to be replaced. */
 export function transactionIsDestructive(draft: TransactionDraft, mode: JobMode): TransactionError | undefined {
-  const { state } = draft;
-  for (const list of draft.jobs.values()) {
-    const job = list[0]!;
+  const { state, jobs } = draft;
+  for (let place = 0; place < jobs.size; place++) {
+    const job = jobs.at(place)?.[0];
+    if (!job) continue;
     const { unit } = job;
     const before = state.job(unit);
     if (before === undefined || !jobTypeIsConflicting(before, job.type)) continue;

@@ -1,3 +1,4 @@
+import { bitsOf } from '../units/dependencies/view.ts';
 import type { GraphUnit, UnitDependency } from '../units/graph.ts';
 import { dependenciesWithAtom, type UnitDependencyAtom } from './atoms.ts';
 import type { TransactionDraft } from './draft.ts';
@@ -7,6 +8,8 @@ import { jobTypeCollapse } from './jobType.ts';
 /** One loop of `transaction_add_job_and_dependencies` over the dependencies that have an atom. */
 export interface PullStep {
   readonly dependencies: readonly UnitDependency[];
+  /** A bit for each of those, by its number. */
+  readonly kinds: number;
   /** The job that the unit at the other end gets; `nop` for none. */
   typeFor(draft: TransactionDraft, unit: GraphUnit): JobType;
   readonly matters: boolean;
@@ -65,7 +68,8 @@ export class PullSteps {
 
   #step(atom: UnitDependencyAtom, typeFor: PullStep['typeFor'], rest: Partial<PullStep>): PullStep {
     const dependencies = dependenciesWithAtom(atom, this.#version);
-    return { dependencies, typeFor, matters: true, conflicts: false, graceful: false, onError: 'fail', ...rest };
+    const kinds = bitsOf(dependencies);
+    return { dependencies, kinds, typeFor, matters: true, conflicts: false, graceful: false, onError: 'fail', ...rest };
   }
 }
 

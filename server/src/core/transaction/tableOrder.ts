@@ -1,4 +1,4 @@
-import { unitsIn } from '../units/dependencies/view.ts';
+import { ListWalk, type UnitWalk, unitsIn, walkDependencies } from '../units/dependencies/view.ts';
 import type { GraphUnit, UnitDependency } from '../units/graph.ts';
 import type { DraftJob } from './draft.ts';
 
@@ -9,7 +9,7 @@ import type { DraftJob } from './draft.ts';
  */
 export interface TableOrder {
   /** The units at the other ends of a unit's dependencies of one kind. */
-  units(table: ReadonlyMap<GraphUnit, unknown> | undefined): readonly GraphUnit[];
+  walk(unit: GraphUnit, kind: UnitDependency): UnitWalk;
   /** The kinds of a unit's dependencies that are gone through together. */
   kinds(kinds: readonly UnitDependency[], unit: GraphUnit): readonly UnitDependency[];
   /** All units of the manager. */
@@ -28,7 +28,7 @@ const NONE: readonly GraphUnit[] = [];
 
 /** As units came in: a calm order that systemd might have, too. */
 export const GRAPH_ORDER: TableOrder = {
-  units: (table) => (table ? unitsIn(table) : NONE),
+  walk: ({ dependencies }, kind) => walkDependencies(dependencies, kind),
   kinds: (kinds) => kinds,
   all: (units) => units,
   jobs: (jobs) => jobs.values(),
@@ -54,7 +54,10 @@ export function drawnOrder(seed: number): TableOrder {
     return units;
   };
   return {
-    units: (table) => (table ? shuffledTable(table) : NONE),
+    walk: ({ dependencies }, kind) => {
+      const table = dependencies.get(kind);
+      return new ListWalk(table ? shuffledTable(table) : NONE);
+    },
     kinds: (kinds, unit) => (kinds.length > 1 && kindsSwap(lotOf(unit)) ? [...kinds].reverse() : kinds),
     all: (units) => shuffled([...units], random),
     jobs: (jobs) => {

@@ -4,8 +4,6 @@ import { parseBoolean } from '../values/boolean.ts';
 import type { JobType } from './job.ts';
 import { serviceCanReload } from './serviceCanReload.ts';
 
-/** Units that are there from beginning to end: the `..._enumerate_perpetual` functions of slice.c, mount.c, scope.c. */
-const PERPETUAL: ReadonlySet<string> = new Set(['-.slice', 'system.slice', '-.mount', 'init.scope']);
 /** Types that keep away from `isolate` unless they are told otherwise: the `init` functions of the unit types. */
 const IGNORE_ON_ISOLATE: ReadonlySet<UnitType> = new Set(['automount', 'device', 'mount', 'scope', 'slice', 'swap']);
 /** Types that have neither a `start` nor a `stop`: they come and go by themselves. */
@@ -15,7 +13,7 @@ const MOUNT_NEEDS_FILE_SINCE = 262;
 
 /** Whether a unit can never be stopped, not even by events from outside. */
 export function isPerpetual(unit: GraphUnit): boolean {
-  return PERPETUAL.has(unit.id);
+  return unit.perpetual;
 }
 
 /** `IgnoreOnIsolate=`, or what the unit's type has in its place. */

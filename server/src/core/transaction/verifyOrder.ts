@@ -1,3 +1,4 @@
+import type { UnitWalk } from '../units/dependencies/view.ts';
 import type { GraphUnit } from '../units/graph.ts';
 import { type DraftJob, jobNew, type TransactionDraft, transactionDeleteUnit } from './draft.ts';
 import type { TransactionError } from './job.ts';
@@ -10,9 +11,7 @@ export type Verified = 'done' | 'again' | TransactionError;
 /** A job on the path of the walk, with the units whose jobs may come after it. */
 interface Frame {
   readonly job: DraftJob;
-  units: readonly GraphUnit[];
-  /** Index of the next one. */
-  next: number;
+  units: UnitWalk;
   /** Whether `units` are those that it is before, or those that it is after. */
   before: boolean;
 }
@@ -66,7 +65,7 @@ function visit(draft: TransactionDraft, job: DraftJob, from: DraftJob): Frame {
   draft.work++;
   job.generation = draft.generation;
   job.marker = from;
-  return { job, units: draft.order.units(job.unit.dependencies.get('Before')), next: 0, before: true };
+  return { job, units: draft.order.walk(job.unit, 'Before'), before: true };
 }
 
 function wayBack(from: DraftJob, to: DraftJob): DraftJob[] {
@@ -79,8 +78,8 @@ function wayBack(from: DraftJob, to: DraftJob): DraftJob[] {
 function nextJob(draft: TransactionDraft, frame: Frame): DraftJob | undefined {
   const { job } = frame;
   for (;;) {
-    while (frame.next < frame.units.length) {
-      const other = jobOf(draft, frame.units[frame.next++]!);
+    for (let unit = frame.units.next(); unit; unit = frame.units.next()) {
+      const other = jobOf(draft, unit);
       if (!other) continue;
       const order = frame.before ? jobCompareBefore(job, other) : -jobCompareBefore(other, job);
       if (order < 0) return other;
@@ -88,8 +87,7 @@ function nextJob(draft: TransactionDraft, frame: Frame): DraftJob | undefined {
     // Only a stop goes before the jobs of units that its own is after.
     if (!frame.before || (job.type !== 'stop' && job.type !== 'restart')) return undefined;
     frame.before = false;
-    frame.units = draft.order.units(job.unit.dependencies.get('After'));
-    frame.next = 0;
+    frame.units = draft.order.walk(job.unit, 'After');
   }
 }
 

@@ -4,10 +4,11 @@ import { type UnitNameForm, unitNameReplaceInstance } from '../values/unitNames.
 import { builtInUnit } from './builtInUnits.ts';
 import { compareBytes } from './confFiles.ts';
 import { dropInPaths } from './dropIns.ts';
+import { joinTraits, traitsOf } from './lineTraits.ts';
 import { findFragment } from './nameMap.ts';
 import { unitName } from './names.ts';
 import { nullOrEmptyPath } from './nullOrEmpty.ts';
-import { readFileAt, readUnitText, type UnitAssignment } from './readUnitFile.ts';
+import { type ReadFile, readFileAt, readUnitText, type UnitAssignment } from './readUnitFile.ts';
 import { unitTypeMayTemplate } from './resolveSymlink.ts';
 import type { UnitRoot } from './unitRoot.ts';
 import { fatalLine, verifiedState } from './verify.ts';
@@ -40,6 +41,8 @@ export interface LoadedUnit {
   readonly dropInsRead: boolean;
   /** The lines of fragment and drop-ins in the order in which they are read, whether systemd knows them or not. */
   readonly assignments: readonly UnitAssignment[];
+  /** What these lines may be about: bits of `TRAIT`. */
+  readonly traits: number;
   /** Files of the unit that could not be read, so that something may be missing. */
   readonly unread: readonly string[];
 }
@@ -83,7 +86,7 @@ function load(root: UnitRoot, name: string): LoadedUnit | undefined {
   const absent = draft.fragmentPath === undefined && !draft.builtIn;
   if (absent && !optional) return draft.end('not-found');
   unitLoadDropIns(root, draft, draft.names);
-  return draft.end(verifiedState(draft, draft.assignments, root.version));
+  return draft.end(verifiedState(draft, draft.assignments, draft.traits, root.version));
 }
 
 /** A template as `systemctl` looks at it: systemctl-util.c, `unit_find_paths`. Without a file it has no drop-ins either. */
@@ -99,7 +102,7 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
     const text = root.scope === 'system' ? builtInUnit(draft.id, root.version) : undefined;
     if (text === undefined) return undefined;
     draft.builtIn = true;
-    draft.assignments = readUnitText(draft.id, text, root.version).assignments;
+    draft.takeLines(readUnitText(draft.id, text, root.version));
     return undefined;
   }
   const { kind, end } = nullOrEmptyPath(root.tree, path);
@@ -113,7 +116,7 @@ function unitLoadFragment(root: UnitRoot, draft: Draft, path: string | undefined
     draft.unread = [path];
     return undefined;
   }
-  draft.assignments = read.assignments;
+  draft.takeLines(read);
   if (fatalLine(draft, read, root.version) >= 0) return 'bad-setting';
   return read.end ? 'error' : undefined;
 }
@@ -128,8 +131,7 @@ function unitLoadDropIns(root: UnitRoot, draft: Draft, names: readonly string[])
     const { kind, end } = nullOrEmptyPath(tree, path);
     const read = kind === 'content' ? readFileAt(root, path, end) : undefined;
     if (read) {
-      const fatal = fatalLine(draft, read, version);
-      draft.assignments = draft.assignments.concat(fatal < 0 ? read.assignments : read.assignments.slice(0, fatal));
+      draft.takeLines(read, fatalLine(draft, read, version));
     } else if (kind === 'unknown' || (kind === 'content' && end.found && end.node.type === 'file'))
       draft.unread = [...draft.unread, path];
   }
@@ -148,6 +150,7 @@ class Draft {
   dropInsRead = false;
   dropInPaths: readonly string[] = NONE;
   assignments: readonly UnitAssignment[] = NO_LINES;
+  traits = 0;
   unread: readonly string[] = NONE;
   readonly type: UnitType;
   readonly form: UnitNameForm;
@@ -159,6 +162,13 @@ class Draft {
     this.type = type;
     this.form = form;
     this.instance = instance;
+  }
+
+  /** Adds the lines of a file, where one of them puts an end to it those before that one. */
+  takeLines({ assignments, traits }: ReadFile, fatal = -1): void {
+    const read = fatal < 0 ? assignments : assignments.slice(0, fatal);
+    this.assignments = this.assignments.length === 0 ? read : this.assignments.concat(read);
+    this.traits = joinTraits(this.traits, fatal < 0 ? traits : traitsOf(read));
   }
 
   /** Takes over all names; the fragment's becomes the id. load-fragment.c, `merge_by_names`. */
@@ -192,6 +202,7 @@ class Draft {
       dropInPaths: this.dropInPaths,
       dropInsRead: this.dropInsRead,
       assignments: this.assignments,
+      traits: this.traits,
       unread: this.unread,
     };
   }

@@ -9,16 +9,18 @@ export interface KnownName extends UnitNameParts {
 }
 
 /** The name that was asked for last: while a unit is loaded it is nearly always the same one. */
-let lastPlain: { readonly name: string; readonly parts: KnownName } | undefined;
+let lastName: string | undefined;
+let lastParts: KnownName | undefined;
 const known = new Map<string, KnownName | undefined>();
 const MOST_KNOWN = 50_000;
 
 /** Takes a name apart; undefined when it can be no unit's. Quick, as loading asks for the same names all the time. */
 export function unitName(name: string): KnownName | undefined {
-  if (name === lastPlain?.name) return lastPlain.parts;
+  if (name === lastName) return lastParts;
   const plain = plainName(name);
   if (plain) {
-    lastPlain = { name, parts: plain };
+    lastName = name;
+    lastParts = plain;
     return plain;
   }
   const before = known.get(name);
@@ -34,7 +36,6 @@ export function unitNameTemplate(name: string): string | undefined {
   return unitName(name)?.template;
 }
 
-const TYPES: ReadonlyMap<string, UnitType> = new Map(UNIT_TYPES.map((type) => [type, type]));
 /** For each character below 128 whether names may have it, as `VALID_CHARS` of unit-name.c has them, `@` apart. */
 const VALID = Array.from({ length: 128 }, (_, code) => /[A-Za-z0-9:_.\\-]/.test(String.fromCharCode(code)));
 /** No longer than any name may be, whatever its suffix. */
@@ -45,8 +46,18 @@ function plainName(name: string): KnownName | undefined {
   const dot = name.lastIndexOf('.');
   if (dot <= 0 || dot > SURELY_SHORT) return undefined;
   for (let i = 0; i < dot; i++) if (VALID[name.charCodeAt(i)] !== true) return undefined;
-  const type = TYPES.get(name.slice(dot + 1));
+  const type = typeAt(name, dot + 1);
   return type && { prefix: name.slice(0, dot), instance: undefined, type, form: 'plain', template: undefined };
+}
+
+/** The type that is the rest of a name. */
+function typeAt(name: string, from: number): UnitType | undefined {
+  const length = name.length - from;
+  for (let i = 0; i < UNIT_TYPES.length; i++) {
+    const type = UNIT_TYPES[i]!;
+    if (type.length === length && name.startsWith(type, from)) return type;
+  }
+  return undefined;
 }
 
 function takeApart(name: string): KnownName | undefined {

@@ -2,6 +2,7 @@ import { plainAssignments } from '../parse/plainUnitFile.ts';
 import { type AssignmentNode, parseUnitFile, type UnitFile, type UnitNode } from '../parse/unitFile.ts';
 import type { Chase } from '../tree/chase.ts';
 import { isSafeString } from '../values/safeStrings.ts';
+import { traitsOf } from './lineTraits.ts';
 import type { UnitRoot } from './unitRoot.ts';
 
 /** A line of a unit's fragment or of one of its drop-ins. */
@@ -16,6 +17,8 @@ export interface UnitAssignment {
 export interface ReadFile {
   readonly path: string;
   readonly assignments: readonly UnitAssignment[];
+  /** What the lines may be about: bits of `TRAIT`. */
+  readonly traits: number;
   /** The line at which systemd gives up the file; what stands before it counts. */
   readonly end: UnitNode | undefined;
 }
@@ -30,13 +33,13 @@ export function readUnitFile(path: string, file: UnitFile, version: number): Rea
   const assignments: UnitAssignment[] = [];
   for (const section of file.sections) {
     for (const node of section.nodes) {
-      if (endsReading(node, version)) return { path, assignments, end: node };
+      if (endsReading(node, version)) return { path, assignments, traits: traitsOf(assignments), end: node };
       if (node.type === 'assignment' && section.name !== undefined) {
         assignments.push({ section: section.name, node, path });
       }
     }
   }
-  return { path, assignments, end: undefined };
+  return { path, assignments, traits: traitsOf(assignments), end: undefined };
 }
 
 /** Whether systemd gives up the file at this line. */
@@ -48,7 +51,8 @@ export function endsReading(node: UnitNode, version: number): boolean {
 /** The same for a text. */
 export function readUnitText(path: string, text: string, version: number): ReadFile {
   const assignments = plainAssignments(text, path);
-  return assignments ? { path, assignments, end: undefined } : readUnitFile(path, parseUnitFile(text), version);
+  if (!assignments) return readUnitFile(path, parseUnitFile(text), version);
+  return { path, assignments, traits: traitsOf(assignments), end: undefined };
 }
 
 /**

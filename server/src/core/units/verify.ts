@@ -10,6 +10,7 @@ import {
 } from '../knowledge/directives.ts';
 import type { SectionNode } from '../parse/unitFile.ts';
 import { judgeValue } from '../values/index.ts';
+import { isPlainCommand, neverMatters, TRAIT } from './lineTraits.ts';
 import type { ReadFile, UnitAssignment } from './readUnitFile.ts';
 
 /** The unit whose lines are judged. */
@@ -18,18 +19,16 @@ export interface JudgedUnit {
   readonly type: UnitType;
 }
 
-/** An absolute path and some plain words, in which a command line cannot go wrong. */
-const PLAIN_COMMAND = /^(\/(?!\.{1,2}(?:[ /]|$))[\w.+-]+)+( [\w./=:+-]+)*$/;
-
 /**
  * The first line with a value so wrong that systemd reads no further, `-ENOEXEC` of its parsers, as an index into the
  * assignments; -1 when there is none. In a fragment it keeps the unit from being loaded.
  */
-export function fatalLine(unit: JudgedUnit, { assignments }: ReadFile, version: number): number {
+export function fatalLine(unit: JudgedUnit, { assignments, traits }: ReadFile, version: number): number {
+  if ((traits & TRAIT.FATAL) === 0) return -1;
   const rows = fatalRows(unit.type, version);
   return assignments.findIndex(({ section, node }) => {
     const row = rows.get(section)?.get(node.key);
-    if (!row || (node.key.startsWith('Exec') && PLAIN_COMMAND.test(node.value.text))) return false;
+    if (!row || isPlainCommand(node.key, node.value.text)) return false;
     const context = { version, unitType: unit.type, unitName: unit.id, section, key: node.key, earlier: [] };
     return judgeValue(row, node.value.text, context).some((problem) => problem.severity === 'fatal');
   });
@@ -68,9 +67,16 @@ const FAILS_BEFORE_VERIFY: ReadonlySet<string> = new Set([
 /**
  * What becomes of a unit once fragment and drop-ins are read: the `..._verify` functions of the unit types, and
  * `unit_load` of core/unit.c.
+ *
+ * @param traits those of the assignments
  */
-export function verifiedState(unit: JudgedUnit, assignments: readonly UnitAssignment[], version: number): LoadedState {
-  if (isPlainlyFine(unit, assignments)) return 'loaded';
+export function verifiedState(
+  unit: JudgedUnit,
+  assignments: readonly UnitAssignment[],
+  traits: number,
+  version: number,
+): LoadedState {
+  if (isPlainlyFine(unit, traits)) return 'loaded';
   const question = questionOf(unit, assignments, version);
   const before = answers.get(question);
   if (before) return before;
@@ -84,55 +90,10 @@ const answers = new Map<string, LoadedState>();
 const MOST_ANSWERS = 20_000;
 /** Types whose names are paths or places in a tree. */
 const NAMED_FOR_A_REASON: readonly UnitType[] = ['mount', 'automount', 'swap', 'slice', 'scope'];
-/** Directives that no check looks at. */
-const NEVER_MATTERS =
-  /^(Description|Documentation|After|Before|Wants|Requires|Requisite|BindsTo|PartOf|Upholds|Conflicts|(Condition|Assert)\w+)$/;
-
-const mattering = new Map<string, boolean>();
-const MOST_MATTERING = 5000;
-
-/** The same keys come again and again. */
-function neverMatters(key: string): boolean {
-  const known = mattering.get(key);
-  if (known !== undefined) return known;
-  if (mattering.size >= MOST_MATTERING) mattering.clear();
-  const never = NEVER_MATTERS.test(key);
-  mattering.set(key, never);
-  return never;
-}
-
-/** Directives that the checks of a service do not look at, or only beside others that are not among these. */
-const HARMLESS = new Set([
-  'Environment',
-  'EnvironmentFile',
-  'Group',
-  'KillMode',
-  'Nice',
-  'RemainAfterExit',
-  'RestartSec',
-  'User',
-]);
-
-/** Those that every `Type=` may have. */
-const HARMLESS_RESTARTS = new Set(['no', 'on-failure', 'on-abnormal', 'on-watchdog', 'on-abort']);
-
 /** The usual unit, of which it is plain without asking the checks that systemd takes it. */
-function isPlainlyFine({ type }: JudgedUnit, assignments: readonly UnitAssignment[]): boolean {
-  if (type !== 'target' && type !== 'service') return false;
-  let commands = 0;
-  for (const { section, node } of assignments) {
-    if (section === 'Install' || (section === 'Unit' && neverMatters(node.key))) continue;
-    const value = node.value.text;
-    if (section === 'Service' && node.key === 'ExecStart' && PLAIN_COMMAND.test(value)) commands++;
-    else if (section !== 'Service' || !isHarmless(node.key, value)) return false;
-  }
-  return type === 'target' || commands === 1;
-}
-
-function isHarmless(key: string, value: string): boolean {
-  if (HARMLESS.has(key)) return true;
-  if (key === 'Restart') return HARMLESS_RESTARTS.has(value);
-  return key === 'Type' && /^(simple|exec|forking|oneshot|notify)$/.test(value);
+function isPlainlyFine({ type }: JudgedUnit, traits: number): boolean {
+  if ((traits & TRAIT.ODD) !== 0) return false;
+  return type === 'target' || (type === 'service' && (traits & TRAIT.COMMAND) !== 0);
 }
 
 /** All that the answer depends on. Many units differ in nothing but their names and dependencies. */

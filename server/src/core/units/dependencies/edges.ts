@@ -58,14 +58,24 @@ export class Edges<T extends object> {
     return undefined;
   }
 
-  /** The units at the ends of edges of these kinds, a bit for each kind. A unit may come more than once. */
-  toKinds(kinds: number): T[] {
-    const found: T[] = [];
-    for (let i = 0; i < this.infos.length; i++) {
-      const info = this.infos[i]!;
-      if ((kinds & (1 << (info >>> KIND_SHIFT))) !== 0 && (info & MASK_BITS) !== 0) found.push(this.others[i]!);
+  /**
+   * The place of the next edge of one of these kinds, a bit for each; -1 when there is none. Edges that are added meanwhile
+   * come at the end.
+   *
+   * @param from the place to begin at, 0 for the first edge
+   */
+  next(kinds: number, from: number): number {
+    const { infos } = this;
+    for (let i = from; i < infos.length; i++) {
+      const info = infos[i]!;
+      if ((kinds & (1 << (info >>> KIND_SHIFT))) !== 0 && (info & MASK_BITS) !== 0) return i;
     }
-    return found;
+    return -1;
+  }
+
+  /** The unit at the end of the edge at a place that `next` gave. */
+  other(place: number): T {
+    return this.others[place]!;
   }
 
   /** The kinds of edges that there are, a bit for each. */

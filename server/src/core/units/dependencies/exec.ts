@@ -2,7 +2,9 @@ import type { Reading } from '../../checks/verify/reading.ts';
 import { isRefused } from '../../checks/verify/refused.ts';
 import { all, expand, hasWords, isOn, last, path, word } from '../../checks/verify/settings.ts';
 import { pathSimplify } from '../../values/paths.ts';
+import { TRAIT } from '../lineTraits.ts';
 import { execDirectories, hasWrittenDirectories } from './execDirectories.ts';
+import { KIND } from './kinds.ts';
 import type { Loading } from './loading.ts';
 import { MASK } from './masks.ts';
 import { addMountsFor, type MountNeed } from './mountsFor.ts';
@@ -15,34 +17,14 @@ const WANTS_MOUNTS_SINCE = 256;
 const SYNC_SERVICE_SINCE = 257;
 const JOURNAL_SOCKET = 'systemd-journald.socket';
 
-/** The settings that the functions below look at; a unit with none of them has only its output to care for. */
-const KEYS: ReadonlySet<string> = new Set([
-  'StandardInput',
-  'StandardOutput',
-  'StandardError',
-  'LogNamespace',
-  'WorkingDirectory',
-  'RootDirectory',
-  'RootImage',
-  'RootMStack',
-  'MountImages',
-  'PrivateTmp',
-  'DynamicUser',
-  'RuntimeDirectory',
-  'StateDirectory',
-  'CacheDirectory',
-  'LogsDirectory',
-  'ConfigurationDirectory',
-]);
-
-/** Whether any line of the unit is about how its processes run, as far as dependencies follow from it. */
+/** Whether a line of the unit may be about how its processes run; without one it has only its output to care for. */
 export function hasExecSettings(unit: Unit): boolean {
-  return unit.lines.some(({ node }) => KEYS.has(node.key));
+  return (unit.loaded.traits & TRAIT.EXEC) !== 0;
 }
 
 /** The output of units that say nothing of it; `DefaultStandardOutput=` is `journal`. */
 export function addJournalSocket(loading: Loading, unit: Unit): boolean {
-  return !loading.isSystem || loading.addByName(unit, 'After', JOURNAL_SOCKET, MASK.FILE);
+  return !loading.isSystem || loading.addByName(unit, KIND.After, JOURNAL_SOCKET, MASK.FILE);
 }
 
 /** `unit_patch_contexts`, as far as it adds dependencies: devices for images, where a unit may not use all of them. */
@@ -56,7 +38,7 @@ export function addImageDevices(loading: Loading, unit: Unit, reading: Reading):
   const image = path(reading, section, 'RootImage') ?? path(reading, section, 'RootMStack');
   if (!image && !hasWords(reading, section, 'MountImages')) return true;
   return ['loop', 'dm_mod', 'dm_verity'].every((module) =>
-    loading.addTwoByName(unit, 'After', 'Wants', `modprobe@${module}.service`, MASK.FILE),
+    loading.addTwoByName(unit, KIND.After, KIND.Wants, `modprobe@${module}.service`, MASK.FILE),
   );
 }
 
@@ -72,12 +54,12 @@ export function addExecDependencies(loading: Loading, unit: Unit, reading: Readi
   if (!needs(given('RootDirectory'), later) || !needs(image, later) || !needs(stack, later)) return false;
   if (!execDirectories(reading).every((directory) => needs(directory, 'requires'))) return false;
   if (!loading.isSystem) return true;
-  if (hasWrittenDirectories(reading) && !loading.addByName(unit, 'After', 'systemd-remount-fs.service', MASK.FILE)) {
+  if (hasWrittenDirectories(reading) && !loading.addByName(unit, KIND.After, 'systemd-remount-fs.service', MASK.FILE)) {
     return false;
   }
   if (!privateTmp(loading, unit, reading)) return false;
   const fromImage = image !== undefined || stack !== undefined;
-  if (fromImage && !loading.addByName(unit, 'After', 'systemd-udevd.service', MASK.FILE)) return false;
+  if (fromImage && !loading.addByName(unit, KIND.After, 'systemd-udevd.service', MASK.FILE)) return false;
   return addLogging(loading, unit, reading, defaults);
 }
 
@@ -103,5 +85,5 @@ function addLogging(loading: Loading, unit: Unit, reading: Reading, defaults: Ou
   }
   const units = [`systemd-journald@${namespace}.socket`, `systemd-journald-varlink@${namespace}.socket`];
   if (loading.version >= SYNC_SERVICE_SINCE) units.push(`systemd-journald-sync@${namespace}.service`);
-  return units.every((name) => loading.addTwoByName(unit, 'After', 'Requires', name, MASK.FILE));
+  return units.every((name) => loading.addTwoByName(unit, KIND.After, KIND.Requires, name, MASK.FILE));
 }

@@ -7,12 +7,12 @@ import {
   sectionsOf,
   type UnitType,
 } from '../../knowledge/directives.ts';
-import { UNIT_DEPENDENCIES, type UnitDependency } from '../graph.ts';
+import { UNIT_DEPENDENCIES } from '../graph.ts';
 import { SWITCHES } from './unit.ts';
 
 /** What a line does while it is read. All other settings are looked at when all lines are there. */
 export type Handler =
-  | { readonly kind: 'dependencies'; readonly dependency: UnitDependency }
+  | { readonly kind: 'dependencies'; readonly dependency: number }
   | { readonly kind: 'mounts'; readonly need: 'requires' | 'wants' }
   | { readonly kind: 'switch'; readonly key: keyof typeof SWITCHES }
   | { readonly kind: 'slice' | 'trigger' | 'service' | 'sockets' };
@@ -25,9 +25,11 @@ const tables = new Map<string, Handlers>();
 /** The lines that matter for units of a type: what load-fragment-gperf.gperf of that version says. */
 export function handlersOf(type: UnitType, version: number): Handlers {
   const name = `${type} ${version}`;
-  const known = tables.get(name) ?? makeTable(type, version);
-  tables.set(name, known);
-  return known;
+  const known = tables.get(name);
+  if (known) return known;
+  const table = makeTable(type, version);
+  tables.set(name, table);
+  return table;
 }
 
 function makeTable(type: UnitType, version: number): Handlers {
@@ -52,7 +54,7 @@ function handlerOf(row: Directive, version: number): Handler | undefined {
     case 'config_parse_unit_deps':
     case 'config_parse_obsolete_unit_deps': {
       const dependency = dependencyNamed(argument);
-      return dependency && { kind: 'dependencies', dependency };
+      return dependency < 0 ? undefined : { kind: 'dependencies', dependency };
     }
     case 'config_parse_unit_requires_mounts_for':
     case 'config_parse_unit_mounts_for':
@@ -72,11 +74,11 @@ function handlerOf(row: Directive, version: number): Handler | undefined {
   }
 }
 
-/** `UNIT_BINDS_TO` is `BindsTo`. */
-function dependencyNamed(constant: string): UnitDependency | undefined {
+/** The number of a kind of dependency: `UNIT_BINDS_TO` is that of `BindsTo`. -1 when it is the name of none. */
+function dependencyNamed(constant: string): number {
   const plain = constant
     .replace(/^UNIT_/, '')
     .replaceAll('_', '')
     .toLowerCase();
-  return UNIT_DEPENDENCIES.find((dependency) => dependency.toLowerCase() === plain);
+  return UNIT_DEPENDENCIES.findIndex((dependency) => dependency.toLowerCase() === plain);
 }

@@ -44,20 +44,13 @@ export const INVERSE: Readonly<Record<UnitDependency, UnitDependency>> = {
 /** The first version in which `JoinsNamespaceOf=` is entered at both ends. */
 const JOINS_BOTH_WAYS_SINCE = 254;
 
-/** The numbers of a kind of dependency and of what is entered at the other end. */
-export interface BothWays {
-  readonly there: number;
-  readonly back: number;
-}
-
-/** Those numbers for all kinds, in that version. */
-export function bothWays(version: number): Map<UnitDependency, BothWays> {
-  const entry = (kind: UnitDependency): [UnitDependency, BothWays] => {
+/** What is entered at the other end in that version, by the number of the kind. */
+export function inverseKinds(version: number): readonly number[] {
+  return UNIT_DEPENDENCIES.map((kind) => {
     // Where only one end has it, the other one knows no more than that it is spoken of.
     const oneWay = INVERSE[kind] === kind && version < JOINS_BOTH_WAYS_SINCE;
-    return [kind, { there: KIND[kind], back: KIND[oneWay ? 'ReferencedBy' : INVERSE[kind]] }];
-  };
-  return new Map(UNIT_DEPENDENCIES.map(entry));
+    return KIND[oneWay ? 'ReferencedBy' : INVERSE[kind]];
+  });
 }
 
 /** `UNIT_ATOM_ADD_DEFAULT_TARGET_DEPENDENCY_QUEUE`: what a target is to come after, unless told otherwise; a bit for each. */
@@ -71,18 +64,24 @@ function bits(...kinds: UnitDependency[]): number {
 }
 
 /** `UNIT_HAS_CGROUP_CONTEXT`: types whose units live in slices. */
-const IN_SLICES: ReadonlySet<UnitType> = new Set(['service', 'socket', 'mount', 'swap', 'slice', 'scope']);
-const CANNOT_FAIL: ReadonlySet<UnitType> = new Set(['device', 'slice']);
-const CAN_TRIGGER: ReadonlySet<UnitType> = new Set(['automount', 'path', 'socket', 'timer']);
-
 export function hasControlGroup(type: UnitType): boolean {
-  return IN_SLICES.has(type);
+  switch (type) {
+    case 'service':
+    case 'socket':
+    case 'mount':
+    case 'swap':
+    case 'slice':
+    case 'scope':
+      return true;
+    default:
+      return false;
+  }
 }
 
 export function canFail(type: UnitType): boolean {
-  return !CANNOT_FAIL.has(type);
+  return type !== 'device' && type !== 'slice';
 }
 
 export function canTrigger(type: UnitType): boolean {
-  return CAN_TRIGGER.has(type);
+  return type === 'automount' || type === 'path' || type === 'socket' || type === 'timer';
 }

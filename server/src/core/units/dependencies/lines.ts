@@ -1,11 +1,11 @@
 import { checkPath } from '../../values/paths.ts';
 import { EXPANDED_MAX, expandSpecifiers, isFault, type SpecifierContext } from '../../values/specifiers.ts';
 import { EXTRACT, splitWords } from '../../values/words.ts';
-import type { UnitDependency } from '../graph.ts';
 import { findFragment } from '../nameMap.ts';
 import { unitName } from '../names.ts';
 import type { UnitAssignment } from '../readUnitFile.ts';
-import { type Handler, handlersOf } from './handlers.ts';
+import type { Handler } from './handlers.ts';
+import { KIND } from './kinds.ts';
 import type { Loading } from './loading.ts';
 import { MASK } from './masks.ts';
 import { addMountsFor } from './mountsFor.ts';
@@ -20,11 +20,18 @@ export function readLines(
   from: number,
   to: number,
 ): void {
-  const handlers = handlersOf(unit.type, loading.version);
+  if (from >= to) return;
+  const handlers = loading.handlersOf(unit.type);
+  let section: string | undefined;
+  let ofSection: ReadonlyMap<string, Handler> | undefined;
   for (let i = from; i < to; i++) {
-    const { section, node } = lines[i]!;
-    const handler = handlers.get(section)?.get(node.key);
-    if (handler) handle(loading, unit, handler, node.value.text);
+    const line = lines[i]!;
+    if (line.section !== section) {
+      section = line.section;
+      ofSection = handlers.get(section);
+    }
+    const handler = ofSection?.get(line.node.key);
+    if (handler) handle(loading, unit, handler, line.node.value.text);
   }
 }
 
@@ -40,18 +47,16 @@ function handle(loading: Loading, unit: Unit, handler: Handler, value: string): 
 }
 
 /** `config_parse_unit_deps`. Words that are no unit's name, or that the unit cannot depend on so, are passed over. */
-function dependencies(loading: Loading, unit: Unit, dependency: UnitDependency, value: string): void {
-  for (const word of wordsOf(value)) {
-    const name = expanded(loading, unit, word, 'unit-name');
-    if (name === undefined || isRecursiveTemplate(loading, unit, name, word)) continue;
-    loading.addByName(unit, dependency, name, MASK.FILE);
-  }
+function dependencies(loading: Loading, unit: Unit, kind: number, value: string): void {
+  // Most lines name a single unit. There are no quotes here.
+  if (!/[ \t\n\r]/.test(value)) return dependency(loading, unit, kind, value);
+  for (const word of value.split(/[ \t\n\r]+/)) dependency(loading, unit, kind, word);
 }
 
-/** The words between blanks; there are no quotes here. */
-function wordsOf(value: string): readonly string[] {
-  if (!/[ \t\n\r]/.test(value)) return value === '' ? [] : [value];
-  return value.split(/[ \t\n\r]+/).filter((word) => word !== '');
+function dependency(loading: Loading, unit: Unit, kind: number, word: string): void {
+  const name = word === '' ? undefined : expanded(loading, unit, word, 'unit-name');
+  if (name === undefined || isRecursiveTemplate(loading, unit, name, word)) return;
+  loading.addByName(unit, kind, name, MASK.FILE);
 }
 
 /** `config_parse_unit_mounts_for`. */
@@ -72,10 +77,10 @@ function slice(loading: Loading, unit: Unit, value: string): void {
 
 /** `config_parse_trigger_unit`: the first unit that is named is the one. */
 function trigger(loading: Loading, unit: Unit, value: string): void {
-  if (unit.only('Triggers')) return;
+  if (unit.only(KIND.Triggers)) return;
   const name = expanded(loading, unit, value, 'unit-name');
   if (name === undefined || unit.names.includes(name)) return;
-  loading.addTwoByName(unit, 'Before', 'Triggers', name, MASK.FILE);
+  loading.addTwoByName(unit, KIND.Before, KIND.Triggers, name, MASK.FILE);
 }
 
 /** `config_parse_socket_service`. */
@@ -89,8 +94,8 @@ function sockets(loading: Loading, unit: Unit, value: string): void {
   for (const { word } of splitWords(value).words) {
     const name = expanded(loading, unit, word, 'unit-name');
     if (!name?.endsWith('.socket')) continue;
-    loading.addTwoByName(unit, 'Wants', 'After', name, MASK.FILE);
-    loading.addByName(unit, 'TriggeredBy', name, MASK.FILE);
+    loading.addTwoByName(unit, KIND.Wants, KIND.After, name, MASK.FILE);
+    loading.addByName(unit, KIND.TriggeredBy, name, MASK.FILE);
   }
 }
 

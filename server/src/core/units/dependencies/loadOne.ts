@@ -2,6 +2,7 @@ import type { UnitType } from '../../knowledge/directives.ts';
 import { dependencyLinks } from '../dependencyLinks.ts';
 import type { LoadState } from '../load.ts';
 import { fatalLine } from '../verify.ts';
+import { KIND } from './kinds.ts';
 import { readLines } from './lines.ts';
 import type { Loading } from './loading.ts';
 import { MASK } from './masks.ts';
@@ -51,7 +52,7 @@ function fragment(loading: Loading, unit: Unit): LoadState | undefined {
   unit.fragmentPath = fragmentPath;
   if (fragmentPath !== undefined || loaded.builtIn) unit.loadState = 'loaded';
   const home = fragmentPath ?? unit.id;
-  const others = assignments.findIndex(({ path }) => path !== home);
+  const others = loaded.dropInPaths.length === 0 ? -1 : assignments.findIndex(({ path }) => path !== home);
   const failed = (loadState === 'bad-setting' || loadState === 'error') && !loaded.dropInsRead;
   const end = others < 0 ? assignments.length : others;
   const read = failed ? endOfReading(loading, unit, end) : end;
@@ -66,9 +67,9 @@ function fragment(loading: Loading, unit: Unit): LoadState | undefined {
 
 /** Up to where a file was read in which a line has put an end to that. */
 function endOfReading(loading: Loading, unit: Unit, end: number): number {
-  const { assignments, loadState } = unit.loaded;
+  const { assignments, traits, loadState } = unit.loaded;
   if (loadState !== 'bad-setting') return end;
-  const read = { path: unit.id, assignments, end: undefined };
+  const read = { path: unit.id, assignments, traits, end: undefined };
   const fatal = fatalLine(unit, read, loading.version);
   return fatal < 0 ? end : Math.min(fatal, end);
 }
@@ -96,7 +97,7 @@ function dropIns(loading: Loading, unit: Unit): boolean {
   if (loaded.dropInsRead) {
     const links = loading.mayHaveLinks(unit) ? dependencyLinks(loading.root, loaded) : [];
     for (const { dependency, unit: name } of links) {
-      if (name !== undefined) loading.addByName(unit, dependency, name, MASK.FILE);
+      if (name !== undefined) loading.addByName(unit, KIND[dependency], name, MASK.FILE);
     }
     const from = unit.lines.length;
     if (from < loaded.assignments.length) unit.lines = [...unit.lines, ...loaded.assignments.slice(from)];

@@ -1,18 +1,11 @@
+import type { UnitType } from '../../knowledge/directives.ts';
 import { resolveTemplate } from '../dependencyLinks.ts';
-import type { UnitDependency } from '../graph.ts';
 import { type LoadedUnit, loadUnit } from '../load.ts';
 import { unitTypeMayAlias, unitTypeMayTemplate } from '../resolveSymlink.ts';
 import type { UnitRoot } from '../unitRoot.ts';
+import { type Handlers, handlersOf } from './handlers.ts';
 import type { KernelMount } from './kernel.ts';
-import {
-  type BothWays,
-  bothWays,
-  canFail,
-  canTrigger,
-  hasControlGroup,
-  TARGET_WAITS_FOR,
-  WAITED_FOR_BY,
-} from './kinds.ts';
+import { canFail, canTrigger, hasControlGroup, inverseKinds, KIND, TARGET_WAITS_FOR, WAITED_FOR_BY } from './kinds.ts';
 import { linkOwners, mayHaveLinks } from './linkOwners.ts';
 import { DESTINATION_SHIFT, MASK } from './masks.ts';
 import { connect, followMerge, loadableName, mergeDependencies, Unit } from './unit.ts';
@@ -35,8 +28,9 @@ export class Loading {
   private readonly queue: Unit[] = [];
   private readonly targetQueue: Unit[] = [];
   private dispatching = false;
-  private readonly kinds: ReadonlyMap<UnitDependency, BothWays>;
+  private readonly inverse: readonly number[];
   private linkOwners: ReadonlySet<string> | undefined;
+  private readonly handlers: Partial<Record<UnitType, Handlers>> = {};
 
   constructor(
     readonly root: UnitRoot,
@@ -44,7 +38,7 @@ export class Loading {
     readonly memoryController: boolean,
     private readonly loadOne: UnitLoader,
   ) {
-    this.kinds = bothWays(root.version);
+    this.inverse = inverseKinds(root.version);
   }
 
   get version(): number {
@@ -60,6 +54,12 @@ export class Loading {
     return unit && followMerge(unit);
   }
 
+  /** What lines of units of a type do while they are read. */
+  handlersOf(type: UnitType): Handlers {
+    this.handlers[type] ??= handlersOf(type, this.version);
+    return this.handlers[type];
+  }
+
   /** Whether there may be links for the unit in folders such as `foo.service.wants/`. */
   mayHaveLinks(unit: Unit): boolean {
     this.linkOwners ??= linkOwners(this.root.nameMap);
@@ -68,8 +68,10 @@ export class Loading {
 
   /** `manager_load_unit_prepare`: makes room for the unit; undefined when the name can be no unit's. */
   prepare(name: string): Unit | undefined {
-    const known = this.units.get(name);
-    if (known) return known;
+    return this.units.get(name) ?? this.create(name);
+  }
+
+  private create(name: string): Unit | undefined {
     const parts = loadableName(name);
     if (!parts || (parts.form === 'instance' && !unitTypeMayTemplate(parts.type))) return undefined;
     const unit = new Unit(name, parts, loadedOf(this.root, name));
@@ -81,9 +83,11 @@ export class Loading {
 
   /** `manager_load_unit`: loads it at once, unless another one is just being loaded; then it comes up next. */
   load(name: string): Unit | undefined {
-    const known = this.units.get(name);
-    if (known) return known;
-    const unit = this.prepare(name);
+    return this.units.get(name) ?? this.loadNew(name);
+  }
+
+  private loadNew(name: string): Unit | undefined {
+    const unit = this.create(name);
     if (!unit) return undefined;
     this.dispatch();
     return followMerge(unit);
@@ -112,35 +116,35 @@ export class Loading {
    * `unit_add_dependency`. False when systemd refuses it as an error; what it drops with a warning, such as a
    * dependency of a unit on itself, is none.
    */
-  add(from: Unit, dependency: UnitDependency, to: Unit, mask: number): boolean {
+  add(from: Unit, kind: number, to: Unit, mask: number): boolean {
     const unit = followMerge(from);
     const other = followMerge(to);
     if (unit === other) return true;
-    if (dependency === 'Before' && other.type === 'device') return true;
-    if (dependency === 'OnFailure' && !canFail(unit.type)) return true;
-    if (dependency === 'Triggers' && !canTrigger(unit.type)) return false;
-    if (dependency === 'TriggeredBy' && !canTrigger(other.type)) return false;
-    if (dependency === 'InSlice' && (other.type !== 'slice' || !hasControlGroup(unit.type))) return false;
-    const kinds = this.kinds.get(dependency)!;
+    if (kind === KIND.Before && other.type === 'device') return true;
+    if (kind === KIND.OnFailure && !canFail(unit.type)) return true;
+    if (kind === KIND.Triggers && !canTrigger(unit.type)) return false;
+    if (kind === KIND.TriggeredBy && !canTrigger(other.type)) return false;
+    if (kind === KIND.InSlice && (other.type !== 'slice' || !hasControlGroup(unit.type))) return false;
+    const back = this.inverse[kind]!;
     const destination = mask << DESTINATION_SHIFT;
-    if (unit.edges.size <= other.edges.size) connect(unit, kinds.there, mask, other, kinds.back, destination);
-    else connect(other, kinds.back, destination, unit, kinds.there, mask);
+    if (unit.edges.size <= other.edges.size) connect(unit, kind, mask, other, back, destination);
+    else connect(other, back, destination, unit, kind, mask);
     return true;
   }
 
   /** `unit_add_two_dependencies`. */
-  addTwo(unit: Unit, one: UnitDependency, two: UnitDependency, other: Unit, mask: number): boolean {
+  addTwo(unit: Unit, one: number, two: number, other: Unit, mask: number): boolean {
     return this.add(unit, one, other, mask) && this.add(unit, two, other, mask);
   }
 
   /** `unit_add_dependency_by_name`. False when the name can be no unit's, or the dependency is refused. */
-  addByName(unit: Unit, dependency: UnitDependency, name: string, mask: number): boolean {
+  addByName(unit: Unit, kind: number, name: string, mask: number): boolean {
     const other = this.named(unit, name);
-    return other !== undefined && this.add(unit, dependency, other, mask);
+    return other !== undefined && this.add(unit, kind, other, mask);
   }
 
   /** `unit_add_two_dependencies_by_name`. */
-  addTwoByName(unit: Unit, one: UnitDependency, two: UnitDependency, name: string, mask: number): boolean {
+  addTwoByName(unit: Unit, one: number, two: number, name: string, mask: number): boolean {
     const other = this.named(unit, name);
     return other !== undefined && this.addTwo(unit, one, two, other, mask);
   }
@@ -148,13 +152,16 @@ export class Loading {
   /** `unit_add_default_target_dependency`: a target comes after what it pulls in, unless its files say otherwise. */
   addDefaultTarget(unit: Unit, target: Unit): void {
     if (target.type !== 'target' || unit.loadState !== 'loaded' || target.loadState !== 'loaded') return;
-    if (!unit.defaultDependencies || !target.defaultDependencies || unit.has('After', target)) return;
-    this.add(target, 'After', unit, MASK.DEFAULT);
+    if (!unit.defaultDependencies || !target.defaultDependencies || unit.has(KIND.After, target)) return;
+    this.add(target, KIND.After, unit, MASK.DEFAULT);
   }
 
   /** The same for all that a target pulls in, as far as it is loaded. */
   addDefaultTargets(target: Unit): void {
-    for (const other of target.edges.toKinds(TARGET_WAITS_FOR)) this.addDefaultTarget(other, target);
+    const { edges } = target;
+    for (let at = edges.next(TARGET_WAITS_FOR, 0); at >= 0; at = edges.next(TARGET_WAITS_FOR, at + 1)) {
+      this.addDefaultTarget(edges.other(at), target);
+    }
   }
 
   /** `unit_merge_by_name`: the unit goes by one more name. False when another one has it and cannot give it up. */
@@ -186,6 +193,7 @@ export class Loading {
     const known = this.units.get(name);
     if (known) return known;
     const full = resolveTemplate(unit.id, name);
+    if (full === name) return this.loadNew(name);
     return full === undefined ? undefined : this.load(full);
   }
 
@@ -199,7 +207,10 @@ export class Loading {
   private dispatchTargets(): void {
     for (let unit = this.targetQueue.pop(); unit; unit = this.targetQueue.pop()) {
       unit.waitsForTargets = false;
-      for (const target of unit.edges.toKinds(WAITED_FOR_BY)) this.addDefaultTarget(unit, target);
+      const { edges } = unit;
+      for (let at = edges.next(WAITED_FOR_BY, 0); at >= 0; at = edges.next(WAITED_FOR_BY, at + 1)) {
+        this.addDefaultTarget(unit, edges.other(at));
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import { pathIsAbsolute, pathSimplify } from '../../values/paths.ts';
 import { needsQuota } from '../generators/fileSystems.ts';
 import { filterOptions, isDevicePath, isExtrinsic, testOption, testYesNoOption } from '../generators/fstabOptions.ts';
 import { addExecDependencies, addImageDevices } from './exec.ts';
+import { KIND } from './kinds.ts';
 import type { Loading } from './loading.ts';
 import { MASK } from './masks.ts';
 import { fromFragment, isBind, isNetwork, type MountParameters, parametersOf, whereOf } from './mountParameters.ts';
@@ -54,10 +55,10 @@ function deviceDependencies(loading: Loading, unit: Unit, parameters: MountParam
   const simple = pathSimplify(what, loading.version);
   if (simple === '/dev/root' || simple === '/dev/nfs' || where === '/') return true;
   const bound = isBoundToDevice(parameters, loading.version);
-  if (!addNodeDependency(loading, unit, what, bound === true ? 'BindsTo' : 'Requires', mask)) return false;
+  if (!addNodeDependency(loading, unit, what, bound === true ? KIND.BindsTo : KIND.Requires, mask)) return false;
   // What is mounted from a file is to go when its device goes, unless the options have settled that.
   const follows = bound === undefined && unit.fragmentPath !== undefined;
-  if (follows && !addNodeDependency(loading, unit, what, 'StopPropagatedFrom', mask)) return false;
+  if (follows && !addNodeDependency(loading, unit, what, KIND.StopPropagatedFrom, mask)) return false;
   addBlockDeviceDependency(loading, unit, what, mask);
   return true;
 }
@@ -93,7 +94,7 @@ function quotaDependencies(loading: Loading, unit: Unit, fragment: MountParamete
   if (fragment.type !== undefined && !needsQuota(fragment.type)) return true;
   if (!testOption(fragment.options, ['usrquota', 'grpquota', 'quota', 'usrjquota', 'grpjquota'])) return true;
   return ['systemd-quotacheck.service', 'quotaon.service'].every((name) =>
-    loading.addTwoByName(unit, 'Before', 'Wants', name, MASK.FILE),
+    loading.addTwoByName(unit, KIND.Before, KIND.Wants, name, MASK.FILE),
   );
 }
 
@@ -110,13 +111,13 @@ function defaultDependencies(
   const network = isNetwork(parameters);
   const kind = network ? 'remote' : 'local';
   const nofail = fragment !== undefined && testYesNoOption(fragment.options, 'nofail', 'fail');
-  if (!nofail && !loading.addByName(unit, 'Before', `${kind}-fs.target`, mask)) return false;
-  if (!loading.addByName(unit, 'After', `${kind}-fs-pre.target`, mask)) return false;
-  if (!loading.addTwoByName(unit, 'Before', 'Conflicts', 'umount.target', mask)) return false;
-  if (parameters.type === 'tmpfs' && !loading.addByName(unit, 'After', 'swap.target', mask)) return false;
+  if (!nofail && !loading.addByName(unit, KIND.Before, `${kind}-fs.target`, mask)) return false;
+  if (!loading.addByName(unit, KIND.After, `${kind}-fs-pre.target`, mask)) return false;
+  if (!loading.addTwoByName(unit, KIND.Before, KIND.Conflicts, 'umount.target', mask)) return false;
+  if (parameters.type === 'tmpfs' && !loading.addByName(unit, KIND.After, 'swap.target', mask)) return false;
   if (!network) return true;
   return (
-    loading.addByName(unit, 'After', 'network.target', mask) &&
-    loading.addTwoByName(unit, 'Wants', 'After', 'network-online.target', mask)
+    loading.addByName(unit, KIND.After, 'network.target', mask) &&
+    loading.addTwoByName(unit, KIND.Wants, KIND.After, 'network-online.target', mask)
   );
 }

@@ -1,5 +1,6 @@
 import { pathIsAbsolute, pathIsNormalized, pathSimplify } from '../../values/paths.ts';
 import { unitNameFromPath } from '../../values/unitNames.ts';
+import { KIND } from './kinds.ts';
 import type { Loading } from './loading.ts';
 import { MASK } from './masks.ts';
 import type { Unit } from './unit.ts';
@@ -8,7 +9,7 @@ import type { Unit } from './unit.ts';
 export type MountNeed = 'requires' | 'wants';
 
 const NEEDS: readonly MountNeed[] = ['wants', 'requires'];
-const DEPENDENCY = { requires: 'Requires', wants: 'Wants' } as const;
+const DEPENDENCY = { requires: KIND.Requires, wants: KIND.Wants } as const;
 
 /**
  * `unit_add_mounts_for`, in older versions `unit_require_mounts_for`: notes that the unit needs what is mounted at the
@@ -34,8 +35,9 @@ export function addMountsFor(loading: Loading, unit: Unit, path: string, mask: n
  * there are any, and add themselves.
  */
 export function addMountDependencies(loading: Loading, unit: Unit): boolean {
+  if (!unit.mountsFor) return true;
   for (const need of NEEDS) {
-    for (const [path, mask] of unit.mountsFor?.[need] ?? []) {
+    for (const [path, mask] of unit.mountsFor[need]) {
       for (const prefix of prefixesOf(path)) {
         const name = mountName(prefix, loading.version);
         if (name === undefined) continue;
@@ -58,7 +60,7 @@ export function addUnitsBelow(loading: Loading, mount: Unit, where: string): voi
 }
 
 function addMount(loading: Loading, unit: Unit, mount: Unit, mask: number, need: MountNeed): void {
-  loading.add(unit, 'After', mount, mask);
+  loading.add(unit, KIND.After, mount, mask);
   if (mount.fragmentPath !== undefined) loading.add(unit, DEPENDENCY[need], mount, mask);
 }
 

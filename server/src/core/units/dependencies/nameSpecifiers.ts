@@ -22,7 +22,13 @@ export function withNamesReplaced(
   return lines.map((line) => {
     const { text } = line.node.value;
     if (!text.includes('%')) return line;
-    const value = { ...line.node.value, text: text.replace(OF_NAME, replace) };
-    return { ...line, node: { ...line.node, value } };
+    return withValue(line, text.replace(OF_NAME, replace));
   });
+}
+
+/** Part by part, as the parts of a line need not be its own properties. */
+function withValue({ section, path, node }: UnitAssignment, text: string): UnitAssignment {
+  const { type, key, keySpan, equals, valueSpan, comments, lines, span, line } = node;
+  const value = { text, pieces: node.value.pieces };
+  return { section, path, node: { type, key, keySpan, equals, value, valueSpan, comments, lines, span, line } };
 }

@@ -1,4 +1,5 @@
 import { all, readPath } from '../../checks/verify/settings.ts';
+import { KIND } from './kinds.ts';
 import { MASK } from './masks.ts';
 import { addMountsFor } from './mountsFor.ts';
 import { beforeAndAgainst, readingFor, type Settled, type Step } from './settled.ts';
@@ -22,8 +23,8 @@ export function pathExtras(settled: Settled): Step {
 function defaults(settled: Settled): boolean {
   const { loading, unit } = settled;
   if (!unit.defaultDependencies) return true;
-  if (!loading.addByName(unit, 'Before', 'paths.target', MASK.DEFAULT)) return false;
-  if (loading.isSystem && !loading.addTwoByName(unit, 'After', 'Requires', 'sysinit.target', MASK.DEFAULT)) {
+  if (!loading.addByName(unit, KIND.Before, 'paths.target', MASK.DEFAULT)) return false;
+  if (loading.isSystem && !loading.addTwoByName(unit, KIND.After, KIND.Requires, 'sysinit.target', MASK.DEFAULT)) {
     return false;
   }
   return beforeAndAgainst(settled, 'shutdown.target');

@@ -1,5 +1,6 @@
 import type { Reading } from '../../checks/verify/reading.ts';
 import { isOn, path, word } from '../../checks/verify/settings.ts';
+import { KIND } from './kinds.ts';
 import type { Loading } from './loading.ts';
 import { MASK } from './masks.ts';
 import { addMountsFor } from './mountsFor.ts';
@@ -29,16 +30,16 @@ export function privateTmp(loading: Loading, unit: Unit, reading: Reading): bool
     addMountsFor(loading, unit, '/var', MASK.FILE, 'wants');
   }
   if (tmp !== 'connected' && varTmp !== 'connected') return true;
-  return loading.addByName(unit, 'After', 'systemd-tmpfiles-setup.service', MASK.FILE);
+  return loading.addByName(unit, KIND.After, 'systemd-tmpfiles-setup.service', MASK.FILE);
 }
 
 function connectedBefore257(loading: Loading, unit: Unit, reading: Reading): boolean {
   const { section } = reading;
   if (!isOn(reading, section, 'PrivateTmp') && !isOn(reading, section, 'DynamicUser')) return true;
   return (
-    loading.addTwoByName(unit, 'After', 'Wants', 'tmp.mount', MASK.FILE) &&
+    loading.addTwoByName(unit, KIND.After, KIND.Wants, 'tmp.mount', MASK.FILE) &&
     addMountsFor(loading, unit, '/var/tmp', MASK.FILE, 'requires') &&
-    loading.addByName(unit, 'After', 'systemd-tmpfiles-setup.service', MASK.FILE)
+    loading.addByName(unit, KIND.After, 'systemd-tmpfiles-setup.service', MASK.FILE)
   );
 }
 
@@ -47,7 +48,7 @@ function varTmpOf(loading: Loading, unit: Unit, reading: Reading, asked: Private
   if (asked !== 'disconnected') return asked;
   if (unit.defaultDependencies || hasOwnRoot(reading) || needsMount(unit, '/var')) return 'disconnected';
   const mount = loading.unit('var.mount');
-  return mount && unit.has('After', mount) ? 'disconnected' : 'no';
+  return mount && unit.has(KIND.After, mount) ? 'disconnected' : 'no';
 }
 
 /** `unit_get_private_tmp`: likewise a /tmp that may yet be mounted is left alone. */
@@ -55,7 +56,7 @@ function tmpOf(loading: Loading, unit: Unit, reading: Reading, asked: PrivateTmp
   if (asked !== 'connected' || unit.defaultDependencies || hasOwnRoot(reading) || needsMount(unit, '/tmp'))
     return asked;
   const mount = loading.unit('tmp.mount');
-  return mount && !unit.has('After', mount) ? 'disconnected' : asked;
+  return mount && !unit.has(KIND.After, mount) ? 'disconnected' : asked;
 }
 
 function needsMount(unit: Unit, path: string): boolean {

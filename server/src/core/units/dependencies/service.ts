@@ -1,7 +1,9 @@
 import type { Reading } from '../../checks/verify/reading.ts';
 import { serviceType } from '../../checks/verify/service.ts';
 import { text } from '../../checks/verify/settings.ts';
+import { TRAIT } from '../lineTraits.ts';
 import { addExecDependencies, addImageDevices, addJournalSocket, hasExecSettings } from './exec.ts';
+import { KIND } from './kinds.ts';
 import { MASK } from './masks.ts';
 import { beforeAndAgainst, readingFor, type Settled, type Step } from './settled.ts';
 import { setDefaultSlice } from './slices.ts';
@@ -29,17 +31,17 @@ function defaults(settled: Settled): boolean {
   const { loading, unit } = settled;
   if (!unit.defaultDependencies) return true;
   const early = loading.isSystem
-    ? loading.addTwoByName(unit, 'After', 'Requires', 'sysinit.target', MASK.DEFAULT)
-    : loading.addByName(unit, 'Requires', 'basic.target', MASK.DEFAULT);
+    ? loading.addTwoByName(unit, KIND.After, KIND.Requires, 'sysinit.target', MASK.DEFAULT)
+    : loading.addByName(unit, KIND.Requires, 'basic.target', MASK.DEFAULT);
   return (
     early &&
-    loading.addByName(unit, 'After', 'basic.target', MASK.DEFAULT) &&
+    loading.addByName(unit, KIND.After, 'basic.target', MASK.DEFAULT) &&
     beforeAndAgainst(settled, 'shutdown.target')
   );
 }
 
 function hasBusName({ unit }: Settled): boolean {
-  return unit.lines.some(({ node }) => node.key === 'BusName');
+  return (unit.loaded.traits & TRAIT.BUS_NAME) !== 0;
 }
 
 /** `service_setup_bus_name`. A name on the bus can be only one service's; the second one fails to load. */
@@ -48,8 +50,8 @@ function busName(settled: Settled, reading: Reading): boolean {
   const name = text(reading, 'Service', 'BusName')?.value.text;
   if (name === undefined) return true;
   if (serviceType(reading) === 'dbus') {
-    if (!loading.addByName(unit, 'Requires', 'dbus.socket', MASK.FILE)) return false;
-    if (!loading.addByName(unit, 'After', 'dbus.socket', MASK.FILE)) return false;
+    if (!loading.addByName(unit, KIND.Requires, 'dbus.socket', MASK.FILE)) return false;
+    if (!loading.addByName(unit, KIND.After, 'dbus.socket', MASK.FILE)) return false;
   }
   const owner = loading.busNames.get(name);
   if (owner && owner !== unit) return false;

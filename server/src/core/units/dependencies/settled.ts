@@ -1,4 +1,5 @@
 import type { Reading } from '../../checks/verify/reading.ts';
+import { KIND } from './kinds.ts';
 import type { Loading } from './loading.ts';
 import { MASK } from './masks.ts';
 import { lazyReading } from './reading.ts';
@@ -26,7 +27,7 @@ export function readingFor({ loading, unit }: Settled): Reading {
 
 /** Orders the unit before a target, and after and against others, because of `DefaultDependencies=`. */
 export function beforeAndAgainst(settled: Settled, target: string): boolean {
-  return settled.loading.addTwoByName(settled.unit, 'Before', 'Conflicts', target, MASK.DEFAULT);
+  return settled.loading.addTwoByName(settled.unit, KIND.Before, KIND.Conflicts, target, MASK.DEFAULT);
 }
 
 /** `unit_load_related_unit`: the unit of another type with the same name. */

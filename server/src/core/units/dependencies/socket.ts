@@ -4,6 +4,7 @@ import { isRefused } from '../../checks/verify/refused.ts';
 import { all, expand, isOn, text } from '../../checks/verify/settings.ts';
 import { pathSimplify, pathStartsWith } from '../../values/paths.ts';
 import { addExecDependencies, addImageDevices } from './exec.ts';
+import { KIND } from './kinds.ts';
 import { MASK } from './masks.ts';
 import { addMountsFor } from './mountsFor.ts';
 import { addNodeDependency } from './nodes.ts';
@@ -38,7 +39,8 @@ export function socketExtras(settled: Settled): Step {
   }
   const device = text(reading, 'Socket', 'BindToDevice')?.value.text;
   if (device !== undefined && device !== 'lo') {
-    if (!addNodeDependency(loading, unit, `/sys/subsystem/net/devices/${device}`, 'BindsTo', MASK.FILE)) return false;
+    if (!addNodeDependency(loading, unit, `/sys/subsystem/net/devices/${device}`, KIND.BindsTo, MASK.FILE))
+      return false;
   }
   if (refused === 'contexts') return 'bad';
   if (!addImageDevices(loading, unit, reading)) return false;
@@ -68,7 +70,7 @@ function triggers(settled: Settled, reading: Reading, ports: readonly Port[]): b
   const service = unit.service ?? relatedUnit(settled, 'service');
   if (!service) return false;
   unit.service = followMerge(service);
-  return loading.addTwo(unit, 'Before', 'Triggers', unit.service, MASK.IMPLICIT);
+  return loading.addTwo(unit, KIND.Before, KIND.Triggers, unit.service, MASK.IMPLICIT);
 }
 
 /** The place in the file system at which a port stands: `socket_add_mount_dependencies`. */
@@ -87,8 +89,8 @@ function withoutVarRun(path: string): string {
 function defaults(settled: Settled): boolean {
   const { loading, unit } = settled;
   if (!unit.defaultDependencies) return true;
-  if (!loading.addByName(unit, 'Before', 'sockets.target', MASK.DEFAULT)) return false;
-  if (loading.isSystem && !loading.addTwoByName(unit, 'After', 'Requires', 'sysinit.target', MASK.DEFAULT)) {
+  if (!loading.addByName(unit, KIND.Before, 'sockets.target', MASK.DEFAULT)) return false;
+  if (loading.isSystem && !loading.addTwoByName(unit, KIND.After, KIND.Requires, 'sysinit.target', MASK.DEFAULT)) {
     return false;
   }
   return beforeAndAgainst(settled, 'shutdown.target');

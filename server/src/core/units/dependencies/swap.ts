@@ -5,6 +5,7 @@ import { pathSimplify } from '../../values/paths.ts';
 import { unitNameToPath } from '../../values/unitNames.ts';
 import { isDevicePath, testOption } from '../generators/fstabOptions.ts';
 import { addExecDependencies, addImageDevices } from './exec.ts';
+import { KIND } from './kinds.ts';
 import { MASK } from './masks.ts';
 import { addMountsFor } from './mountsFor.ts';
 import { addBlockDeviceDependency, addNodeDependency } from './nodes.ts';
@@ -43,9 +44,9 @@ function whatOf(reading: Reading): string | undefined {
 
 /** `swap_add_device_dependencies`: a swap in a file needs a root that can be written to. */
 function device({ loading, unit }: Settled, what: string): boolean {
-  if (!isDevicePath(what)) return loading.addByName(unit, 'After', 'systemd-remount-fs.service', MASK.FILE);
+  if (!isDevicePath(what)) return loading.addByName(unit, KIND.After, 'systemd-remount-fs.service', MASK.FILE);
   return (
-    addNodeDependency(loading, unit, what, 'Requires', MASK.FILE) &&
+    addNodeDependency(loading, unit, what, KIND.Requires, MASK.FILE) &&
     addBlockDeviceDependency(loading, unit, what, MASK.FILE)
   );
 }
@@ -57,10 +58,10 @@ function defaults(settled: Settled, reading: Reading): boolean {
   const options = text(reading, 'Swap', 'Options')?.value.text;
   const remote = loading.version >= NETWORK_SINCE && testOption(options, ['_netdev']);
   const ordered = remote
-    ? loading.addByName(unit, 'After', 'remote-fs-pre.target', MASK.DEFAULT) &&
-      loading.addByName(unit, 'Before', 'remote-fs.target', MASK.DEFAULT) &&
-      loading.addByName(unit, 'After', 'network.target', MASK.DEFAULT) &&
-      loading.addTwoByName(unit, 'Wants', 'After', 'network-online.target', MASK.DEFAULT)
-    : loading.addByName(unit, 'Before', 'swap.target', MASK.DEFAULT);
+    ? loading.addByName(unit, KIND.After, 'remote-fs-pre.target', MASK.DEFAULT) &&
+      loading.addByName(unit, KIND.Before, 'remote-fs.target', MASK.DEFAULT) &&
+      loading.addByName(unit, KIND.After, 'network.target', MASK.DEFAULT) &&
+      loading.addTwoByName(unit, KIND.Wants, KIND.After, 'network-online.target', MASK.DEFAULT)
+    : loading.addByName(unit, KIND.Before, 'swap.target', MASK.DEFAULT);
   return ordered && beforeAndAgainst(settled, 'umount.target');
 }

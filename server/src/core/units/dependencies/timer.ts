@@ -1,5 +1,6 @@
 import { isRefused } from '../../checks/verify/refused.ts';
 import { all, expand, isOn, readSpan } from '../../checks/verify/settings.ts';
+import { KIND } from './kinds.ts';
 import { MASK } from './masks.ts';
 import { addMountsFor } from './mountsFor.ts';
 import { beforeAndAgainst, readingFor, relatedUnit, type Settled, type Step } from './settled.ts';
@@ -20,20 +21,20 @@ export function timerExtras(settled: Settled): Step {
 /** `timer_add_trigger_dependencies`, and the same for paths. */
 export function triggers(settled: Settled): boolean {
   const { loading, unit } = settled;
-  if (unit.only('Triggers')) return true;
+  if (unit.only(KIND.Triggers)) return true;
   const service = relatedUnit(settled, 'service');
-  return service !== undefined && loading.addTwo(unit, 'Before', 'Triggers', service, MASK.IMPLICIT);
+  return service !== undefined && loading.addTwo(unit, KIND.Before, KIND.Triggers, service, MASK.IMPLICIT);
 }
 
 /** `timer_add_default_dependencies`: what goes by the calendar waits for the clock to be right. */
 function defaults(settled: Settled): boolean {
   const { loading, unit } = settled;
   if (!unit.defaultDependencies) return true;
-  if (!loading.addByName(unit, 'Before', 'timers.target', MASK.DEFAULT)) return false;
+  if (!loading.addByName(unit, KIND.Before, 'timers.target', MASK.DEFAULT)) return false;
   if (loading.isSystem) {
-    if (!loading.addTwoByName(unit, 'After', 'Requires', 'sysinit.target', MASK.DEFAULT)) return false;
+    if (!loading.addTwoByName(unit, KIND.After, KIND.Requires, 'sysinit.target', MASK.DEFAULT)) return false;
     const clock = hasCalendar(settled) ? ['time-sync.target', 'time-set.target'] : [];
-    if (!clock.every((target) => loading.addByName(unit, 'After', target, MASK.DEFAULT))) return false;
+    if (!clock.every((target) => loading.addByName(unit, KIND.After, target, MASK.DEFAULT))) return false;
   }
   return beforeAndAgainst(settled, 'shutdown.target');
 }

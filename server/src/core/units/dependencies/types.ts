@@ -1,5 +1,6 @@
 import type { UnitType } from '../../knowledge/directives.ts';
 import { automountExtras } from './automount.ts';
+import { KIND } from './kinds.ts';
 import { MASK } from './masks.ts';
 import { mountExtras } from './mount.ts';
 import { pathExtras } from './path.ts';
@@ -37,7 +38,11 @@ function targetExtras(settled: Settled): Step {
 function sliceExtras(settled: Settled): Step {
   const { loading, unit } = settled;
   const parent = parentSlice(unit.id);
-  if (parent !== undefined && !unit.only('InSlice') && !loading.addByName(unit, 'InSlice', parent, MASK.IMPLICIT)) {
+  if (
+    parent !== undefined &&
+    !unit.only(KIND.InSlice) &&
+    !loading.addByName(unit, KIND.InSlice, parent, MASK.IMPLICIT)
+  ) {
     return false;
   }
   return !unit.defaultDependencies || beforeAndAgainst(settled, 'shutdown.target');

@@ -6,7 +6,6 @@ import { type KnownName, unitName } from '../names.ts';
 import type { UnitAssignment } from '../readUnitFile.ts';
 import { settingsOfUnit, type UnitSettings } from '../settings.ts';
 import { Edges } from './edges.ts';
-import { KIND } from './kinds.ts';
 import { DESTINATION_SHIFT, originOf } from './masks.ts';
 import { dependenciesOf } from './view.ts';
 
@@ -82,13 +81,13 @@ export class Unit implements GraphUnit {
     if (on !== undefined) this[SWITCHES[key]] = on;
   }
 
-  has(dependency: UnitDependency, other: Unit): boolean {
-    return this.edges.mask(KIND[dependency], other) !== 0;
+  has(kind: number, other: Unit): boolean {
+    return this.edges.mask(kind, other) !== 0;
   }
 
   /** The first unit that it has such a dependency on; for those of which there is one at most. */
-  only(dependency: UnitDependency): Unit | undefined {
-    return this.edges.first(KIND[dependency]);
+  only(kind: number): Unit | undefined {
+    return this.edges.first(kind);
   }
 
   /** `unit_choose_id`. */

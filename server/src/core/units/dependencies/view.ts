@@ -14,10 +14,52 @@ export function dependenciesOf(edges: Edges<GraphUnit>): Dependencies {
 
 /** A bit for each kind of dependency in such a map, by its number. */
 export function kindBits(dependencies: Dependencies): number {
-  if (dependencies instanceof ByKind) return dependencies.bits;
+  return dependencies instanceof ByKind ? dependencies.bits : bitsOf(dependencies.keys());
+}
+
+/** A bit for each of these kinds, by its number. */
+export function bitsOf(names: Iterable<UnitDependency>): number {
   let bits = 0;
-  for (const name of dependencies.keys()) bits |= 1 << KIND[name];
+  for (const name of names) bits |= 1 << KIND[name];
   return bits;
+}
+
+/** Goes through units; undefined is behind the last one. */
+export interface UnitWalk {
+  next(): GraphUnit | undefined;
+}
+
+/** Goes through the units of one kind, in the order of the map. Nothing is listed for that. */
+export function walkDependencies(dependencies: Dependencies, kind: UnitDependency): UnitWalk {
+  if (dependencies instanceof ByKind) return dependencies.walk(KIND[kind]);
+  return new ListWalk([...(dependencies.get(kind)?.keys() ?? [])]);
+}
+
+/** Goes through the units of a list. */
+export class ListWalk implements UnitWalk {
+  private place = 0;
+
+  constructor(private readonly units: readonly GraphUnit[]) {}
+
+  next(): GraphUnit | undefined {
+    return this.units[this.place++];
+  }
+}
+
+class EdgeWalk implements UnitWalk {
+  private from = 0;
+
+  constructor(
+    private readonly edges: Edges<GraphUnit>,
+    private readonly kinds: number,
+  ) {}
+
+  next(): GraphUnit | undefined {
+    const place = this.edges.next(this.kinds, this.from);
+    if (place < 0) return undefined;
+    this.from = place + 1;
+    return this.edges.other(place);
+  }
 }
 
 /** The units in such a map, in its order; nothing is copied where it has a list of them. */
@@ -29,6 +71,8 @@ export function unitsIn(others: ReadonlyMap<GraphUnit, unknown>): readonly Graph
 export function masksIn(others: ReadonlyMap<GraphUnit, DependencyMask>): readonly DependencyMask[] {
   return others instanceof Others ? others.masks() : [...others.values()];
 }
+
+const NOBODY: UnitWalk = { next: () => undefined };
 
 /**
  * The few kinds of dependencies that a unit has. There are many units, so this takes the place of a table, and the units of
@@ -48,15 +92,19 @@ class ByKind implements Dependencies {
   }
 
   get(name: UnitDependency): Others | undefined {
-    for (let made = this.made; made; made = made.next) if (made.name === name) return made;
     const kind = KIND[name];
     if ((this.bits & (1 << kind)) === 0) return undefined;
+    for (let made = this.made; made; made = made.next) if (made.kind === kind) return made;
     this.made = new Others(this.edges, kind, this.edges.to(kind), this.made);
     return this.made;
   }
 
   has(name: UnitDependency): boolean {
     return (this.bits & (1 << KIND[name])) !== 0;
+  }
+
+  walk(kind: number): UnitWalk {
+    return (this.bits & (1 << kind)) === 0 ? NOBODY : new EdgeWalk(this.edges, 1 << kind);
   }
 
   keys() {
