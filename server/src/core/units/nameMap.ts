@@ -136,19 +136,19 @@ function putNames(
   masks: ReadonlySet<string>,
   links: ReadonlySet<string>,
 ): void {
-  for (const [name, value] of map.ids) {
+  map.ids.forEach((value, name) => {
     // Most units have a file of their own and no other name, of which nothing has to be noted.
-    if (!name.includes('@') && isFileOf(value, name)) continue;
+    if (!name.includes('@') && isFileOf(value, name)) return;
     const found = value.startsWith('/') ? { path: value } : unitIdsMapGet(map.ids, name);
-    if (typeof found === 'string' || masks.has(found.path)) continue;
+    if (typeof found === 'string' || masks.has(found.path)) return;
     const kind = links.has(found.path) ? nullOrEmptyPath(tree, found.path).kind : 'content';
-    if (kind !== 'content' && kind !== 'unknown') continue;
+    if (kind !== 'content' && kind !== 'unknown') return;
     let unit: string | undefined = nameOf(found.path);
     const instance = unitName(name)?.instance;
     // A link from an instance to a template is an alias of that one instance.
     if (instance && unitName(unit)?.form === 'template') unit = unitNameReplaceInstance(unit, instance);
     if (unit !== undefined && (unit !== name || name.includes('@'))) push(map.names, unit, name);
-  }
+  });
 }
 
 const SLASH = 47;
