@@ -88,7 +88,7 @@ export function joinTraits(one: number, other: number): number {
   return (one & other & TRAIT.COMMAND) === 0 ? both : both | TRAIT.ODD;
 }
 
-/** Whether a line begins a program, and whether that is plainly in order. Also true of one that is not looked at. */
+/** Whether a line runs a program, with a command line in which nothing can be wrong. */
 export function isPlainCommand(key: string, value: string): boolean {
   return (traitsOfKey(key) & KEY.EXEC_LINE) !== 0 && PLAIN_COMMAND.test(value);
 }
