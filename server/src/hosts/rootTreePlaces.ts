@@ -3,6 +3,7 @@ import { INIT_PATHS } from '../core/boot/loader/init.ts';
 import { INITRD_MARKS } from '../core/boot/loader/initrd.ts';
 import { BOOT_PARTITIONS } from '../core/boot/loader/systemdBoot.ts';
 import { MACHINE_MARKS } from '../core/boot/machine/profileOf.ts';
+import { PACKAGED_ASKS } from '../core/units/generators/packaged.ts';
 import { UNIT_FOLDERS, USER_UNIT_FOLDERS } from './root.ts';
 
 /** A folder of a root that is read, and how. */
@@ -27,6 +28,9 @@ const RC_FOLDERS = [...'0123456S'].flatMap((level) => [`etc/rc${level}.d`, `etc/
 const GENERATOR_FOLDERS = ['etc', 'run', 'usr/local/lib', 'usr/lib', 'lib'].map(
   (top) => `${top}/systemd/system-generators`,
 );
+
+/** Those whose text tells what they do. */
+const PACKAGED_GENERATORS = new RegExp(`^(?:${PACKAGED_ASKS.names.join('|')})$`);
 
 const BOOT_FOLDERS = BOOT_PARTITIONS.flatMap((base) => [
   place(`${base.slice(1)}/loader/entries`, /\.conf$/, 0, true),
@@ -56,7 +60,8 @@ export const PLACES: readonly Place[] = [
   place('etc/dracut.conf.d', /\.conf$/, 0, true),
   place('usr/lib/systemd', undefined, 0, false),
   place('lib/systemd', undefined, 0, false),
-  ...GENERATOR_FOLDERS.map((path) => place(path, undefined, 0, false)),
+  ...GENERATOR_FOLDERS.map((path) => place(path, PACKAGED_GENERATORS, 0, false)),
+  ...PACKAGED_ASKS.folders.map(({ path, depth }) => place(path.slice(1), /^start\.conf$/, depth, false)),
 ];
 
 /** Single files whose text is read. */
@@ -77,6 +82,7 @@ export const FILES: readonly string[] = [
   'etc/rc.local',
   'etc/rc.d/rc.local',
   'etc/systemd/system.conf',
+  ...PACKAGED_ASKS.files.map((path) => path.slice(1)),
   ...CONDITION_FILES.map((path) => path.slice(1)),
   ...BOOT_PARTITIONS.map((base) => `${base.slice(1)}/loader/loader.conf`),
   ...GRUB_FILES,

@@ -13,7 +13,7 @@ export interface AskedOfGenerators {
 
 /**
  * What must be known of a root so that generators do in it what they do on the machine: fstab-generator.c,
- * `parse_fstab_one` and generator.c, `generator_write_fsck_deps`; ssh-generator.c.
+ * `parse_fstab_one` and generator.c, `generator_write_fsck_deps`; ssh-generator.c; Postfix's generator.
  *
  * @param fstab the text of fstab, empty when there is none
  */
@@ -23,5 +23,5 @@ export function askedOfGenerators(fstab: string): AskedOfGenerators {
   const types = entries.map(({ type }) => type).filter((type) => /^[^/\0]+$/.test(type));
   const checks = entries.length === 0 ? [] : ['fsck', ...new Set(types.map((type) => `fsck.${type}`))];
   const mountPoints = entries.map(({ where }) => where).filter((where) => where.startsWith('/') && where !== '/');
-  return { programs: ['sshd', ...checks], mountPoints: [...new Set(mountPoints)] };
+  return { programs: ['postconf', 'sshd', ...checks], mountPoints: [...new Set(mountPoints)] };
 }

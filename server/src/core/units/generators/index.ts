@@ -8,6 +8,7 @@ import { fstabGenerator } from './fstab.ts';
 import { gettyGenerator } from './getty.ts';
 import { type GeneratorRoot, generatorRoot } from './machine.ts';
 import type { GeneratorOutput } from './output.ts';
+import { isPackaged, packagedGenerator } from './packaged.ts';
 import { type GeneratorProfile, PLAIN_MACHINE } from './profile.ts';
 import { rcLocalGenerator } from './rcLocal.ts';
 import { runGenerator } from './run.ts';
@@ -37,7 +38,7 @@ const FOLDERS = [
 /**
  * What the generators of systemd write below /run/systemd at boot: units from fstab, crypttab, the consoles, init scripts
  * and rc.local. Generators that the root lacks, or that are masked there, do nothing; in a root without any folder of
- * generators all run that the version has. Programs that others put among the generators are not run.
+ * generators all run that the version has. Of what others put among the generators only that of some packages is known.
  *
  * @param version major version of systemd
  */
@@ -47,9 +48,13 @@ export function runGenerators(
   profile: GeneratorProfile = PLAIN_MACHINE,
 ): readonly TreeChange[] {
   const root = generatorRoot(tree, version, profile);
-  return Object.entries(GENERATORS).flatMap(([name, { run, goneSince }]) =>
+  const own = Object.entries(GENERATORS).flatMap(([name, { run, goneSince }]) =>
     (hasGenerator(tree, name) ?? version < (goneSince ?? Number.POSITIVE_INFINITY)) ? run(root).changes() : [],
   );
+  const packaged = programsOfOthers(tree).flatMap(
+    ({ name, path }) => packagedGenerator(root, name, path)?.changes() ?? [],
+  );
+  return [...own, ...packaged];
 }
 
 /**
@@ -71,19 +76,27 @@ export function withGenerators(
 }
 
 /**
- * The names of the programs that others have put among the generators and that are not masked, sorted. They are not run here, so
- * that units may come of them that nobody knows of.
+ * The names of the programs that others have put among the generators, that are not masked, and of which is not known what they
+ * do, sorted. Units may come of them that nobody knows of.
  */
 export function foreignGenerators(tree: SystemTree): string[] {
-  const standing = new Map<string, Standing>();
+  const unknown = programsOfOthers(tree).filter(({ name, path }) => !isPackaged(tree, name, path));
+  return unknown.map(({ name }) => name);
+}
+
+/** The programs that others have put among the generators, without those that are masked, by name. */
+function programsOfOthers(tree: SystemTree): { readonly name: string; readonly path: string }[] {
+  const standing = new Map<string, Standing & { readonly path: string }>();
   for (const folder of foldersIn(tree)) {
     for (const name of tree.names(folder)) {
       // The folder that comes first wins.
       if (name.startsWith('systemd-') || standing.has(name)) continue;
-      standing.set(name, nullOrEmptyPath(tree, joinPath(folder, name)));
+      const path = joinPath(folder, name);
+      standing.set(name, { ...nullOrEmptyPath(tree, path), path });
     }
   }
-  return [...standing.keys()].filter((name) => mayRun(tree, standing.get(name)!)).sort();
+  const running = [...standing].filter(([, one]) => mayRun(tree, one));
+  return running.map(([name, { path }]) => ({ name, path })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Whether it is a program, as far as the root tells: exec-util.c, `do_execute`, runs nothing else. */
