@@ -157,12 +157,44 @@ function perform(sim: Simulation, job: InstalledJob): Answer {
   return answer === 'no-verb' ? 'ok' : answer;
 }
 
-/** `job_finish_and_invalidate`: ends a job and tells those that it matters to. */
+/** A job that ends, while those that fail with it end before it is done with. */
+interface Ending {
+  readonly run: UnitRun;
+  readonly result: JobResult;
+  /** Whether the job goes on as another one: a restart that has stopped its unit. */
+  readonly goesOn: boolean;
+  /** Units whose jobs fail with it. */
+  readonly dependents: readonly UnitRun[];
+  /** Index of the next one. */
+  next: number;
+}
+
+/** How much deeper jobs may fail with each other than there are units; that they do so at all means that they come back. */
+const MOST_NESTED = 100;
+
+/**
+ * `job_finish_and_invalidate`: ends a job and tells those that it matters to. The recursion is spelt out, for a chain of
+ * requirements can be long.
+ */
 export function jobFinish(sim: Simulation, job: InstalledJob, result: JobResult, recursive: boolean): void {
+  const endings = [beginEnd(sim, job, result, recursive)];
+  for (let ending = endings.at(-1); ending; ending = endings.at(-1)) {
+    const dependent = sim.endless ? undefined : nextDependent(ending);
+    if (dependent) endings.push(beginEnd(sim, dependent, 'dependency', true));
+    else {
+      endings.pop();
+      end(sim, ending);
+    }
+    sim.endless ||= endings.length > sim.runs.size + MOST_NESTED;
+  }
+}
+
+function beginEnd(sim: Simulation, job: InstalledJob, result: JobResult, recursive: boolean): Ending {
   const run = job.unit;
   const { type } = job;
+  const goesOn = result === 'done' && type === 'restart';
   sim.note(run, 'job', type, result);
-  if (result === 'done' && type === 'restart') {
+  if (goesOn) {
     job.type = 'start';
     job.state = 'waiting';
     sim.installed++;
@@ -171,8 +203,17 @@ export function jobFinish(sim: Simulation, job: InstalledJob, result: JobResult,
   } else {
     jobUninstall(sim, job);
     sim.onJobEnd(job, result);
-    if (recursive) failDependents(sim, run, type, result);
-    if (result === 'timeout' || result === 'dependency') startOnTermination(sim, run, 'onFailure');
+  }
+  const atom = recursive && !goesOn ? failingAtom(run, type, result) : undefined;
+  return { run, result, goesOn, dependents: atom ? sim.others(run, atom) : NOBODY, next: 0 };
+}
+
+const NOBODY: readonly UnitRun[] = [];
+
+/** What is left to do once those are told that fail with the job. */
+function end(sim: Simulation, { run, result, goesOn }: Ending): void {
+  if (!goesOn) {
+    if (!sim.endless && (result === 'timeout' || result === 'dependency')) startOnTermination(sim, run, 'onFailure');
     triggerNotify(sim, run);
   }
   wake(sim, sim.ordered(run, 'After'));
@@ -201,21 +242,23 @@ function jobUninstall(sim: Simulation, job: InstalledJob): void {
   sim.jobGarbage.delete(job);
 }
 
-function failDependents(sim: Simulation, run: UnitRun, type: JobType, result: JobResult): void {
-  const starts = type === 'start' || type === 'verify-active';
+/** Whose jobs fail with one that has ended so; undefined for nobody's. */
+function failingAtom(run: UnitRun, type: JobType, result: JobResult): Atom | undefined {
   if (result !== 'done') {
-    if (starts) jobFailDependencies(sim, run, 'propagateStartFailure');
-    else if (type === 'stop') jobFailDependencies(sim, run, 'propagateStopFailure');
-  } else if ((type === 'start' || type === 'reload') && !isActiveOrReloading(run.active)) {
-    jobFailDependencies(sim, run, 'propagateInactiveStartAsFailure');
+    if (type === 'start' || type === 'verify-active') return 'propagateStartFailure';
+    return type === 'stop' ? 'propagateStopFailure' : undefined;
   }
+  const came = type === 'start' || type === 'reload';
+  return came && !isActiveOrReloading(run.active) ? 'propagateInactiveStartAsFailure' : undefined;
 }
 
-function jobFailDependencies(sim: Simulation, run: UnitRun, atom: Atom): void {
-  for (const other of sim.others(run, atom)) {
-    const { job } = other;
-    if (job?.type === 'start' || job?.type === 'verify-active') jobFinish(sim, job, 'dependency', true);
+/** `job_fail_dependencies`: the next job that fails, too. */
+function nextDependent(ending: Ending): InstalledJob | undefined {
+  while (ending.next < ending.dependents.length) {
+    const { job } = ending.dependents[ending.next++]!;
+    if (job?.type === 'start' || job?.type === 'verify-active') return job;
   }
+  return undefined;
 }
 
 /** `job_add_to_gc_queue`: nothing but devices comes by itself. */

@@ -99,8 +99,8 @@ function mostInstalled(sim: Simulation): number {
 /** Whether that count is passed; it is kept that it was. */
 function isRestless(sim: Simulation, most: number): boolean {
   const isMuch = sim.installed > most;
-  sim.restless ||= isMuch;
-  return isMuch;
+  sim.restless ||= isMuch || sim.endless;
+  return isMuch || sim.endless;
 }
 
 /**
@@ -112,7 +112,7 @@ function dispatchRunQueue(sim: Simulation, most: number): void {
   for (let job = sim.runQueue.take(); job; job = sim.runQueue.take()) {
     if (job.state === 'finished') job.inRunQueue = false;
     else jobRun(sim, job);
-    if (sim.installed > most) return;
+    if (sim.installed > most || sim.endless) return;
   }
 }
 

@@ -67,6 +67,8 @@ export class Simulation {
   requests = 0;
   /** Whether units start each other for ever. */
   restless = false;
+  /** Whether jobs have failed and been asked for again in one go without an end. systemd overruns its stack there. */
+  endless = false;
   /** How many processes there were. */
   forked = 0;
   /** How often a job was put in, or became another one. */
