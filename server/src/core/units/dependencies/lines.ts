@@ -49,8 +49,8 @@ function handle(loading: Loading, unit: Unit, handler: Handler, value: string): 
 /** `config_parse_unit_deps`. Words that are no unit's name, or that the unit cannot depend on so, are passed over. */
 function dependencies(loading: Loading, unit: Unit, kind: number, value: string): void {
   // Most lines name a single unit. There are no quotes here.
-  if (!/[ \t\n\r]/.test(value)) return dependency(loading, unit, kind, value);
-  for (const word of value.split(/[ \t\n\r]+/)) dependency(loading, unit, kind, word);
+  if (!/[ \t\n\r]/.test(value)) dependency(loading, unit, kind, value);
+  else for (const word of value.split(/[ \t\n\r]+/)) dependency(loading, unit, kind, word);
 }
 
 function dependency(loading: Loading, unit: Unit, kind: number, word: string): void {

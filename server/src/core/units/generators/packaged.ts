@@ -62,9 +62,7 @@ function scriptAt(tree: SystemTree, name: string, path: string): string | undefi
   const known = Object.hasOwn(PACKAGED, name) ? PACKAGED[name] : undefined;
   const end = known ? chase(tree, path) : undefined;
   const script = end?.found && end.node.type === 'file' ? end.node.content : undefined;
-  return script !== undefined && script.startsWith('#!/bin/sh') && script.includes(`/${known!.mark}"`)
-    ? script
-    : undefined;
+  return script?.startsWith('#!/bin/sh') && script.includes(`/${known!.mark}"`) ? script : undefined;
 }
 
 /** The value of a variable that the script sets to a plain path. */
