@@ -10,7 +10,16 @@ import { loadGraphCore } from './graph-core.mjs';
 import { systemdTest } from './systemdTest.mjs';
 import { readTree } from './units-systemd.mjs';
 
-const FOLDERS = ['etc', 'usr/lib/systemd', 'usr/local/lib', 'opt', 'run', 'usr/lib/modules-load.d', 'usr/lib/rc.local'];
+const FOLDERS = [
+  'etc',
+  'usr/lib/systemd',
+  'usr/local/lib',
+  'opt',
+  'run',
+  'usr/lib/modules-load.d',
+  'usr/lib/rc.local',
+  'usr/lib/postgresql',
+];
 const LINKS = ['/lib', '/bin', '/sbin', '/etc/os-release'];
 const TARGETS = ['default', 'multi-user', 'graphical', 'rescue', 'emergency', 'sysinit'].map(
   (name) => `${name}.target`,

@@ -17,6 +17,8 @@ export function loadTransactions() {
     export { jobOrder } from './server/src/core/transaction/jobOrder.ts';`);
 }
 
+const PERPETUAL = ['-.slice', 'system.slice', '-.mount', 'init.scope'];
+
 /** A graph of the units in an answer of `systemdTest`: dependencies as it printed them, settings as the core reads them. */
 export function graphOfAnswer(core, answer, root) {
   const units = Object.entries(answer.units).map(([id, { load, names, dependencies }], index) => {
@@ -27,6 +29,8 @@ export function graphOfAnswer(core, answer, root) {
       names,
       loadState: load,
       loaded,
+      type: loaded.type,
+      perpetual: PERPETUAL.includes(id),
       settings: core.settingsOfUnit(loaded),
       dependencies: new Map(),
     };
