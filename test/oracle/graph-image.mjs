@@ -4,36 +4,15 @@
 //   graph-image.mjs IMAGE [UNIT...]
 //
 // Needs root. Exit 1 on a difference.
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { bootEntries, TARGETS } from './boot-image.mjs';
 import { differences, graphComparison } from './graph-compare.mjs';
 import { loadGraphCore } from './graph-core.mjs';
 import { systemdTest } from './systemdTest.mjs';
-import { readTree } from './units-systemd.mjs';
-
-const FOLDERS = [
-  'etc',
-  'usr/lib/systemd',
-  'usr/local/lib',
-  'opt',
-  'run',
-  'usr/lib/modules-load.d',
-  'usr/lib/rc.local',
-  'usr/lib/postgresql',
-];
-const LINKS = ['/lib', '/bin', '/sbin', '/etc/os-release'];
-const TARGETS = ['default', 'multi-user', 'graphical', 'rescue', 'emergency', 'sysinit'].map(
-  (name) => `${name}.target`,
-);
 
 const core = await loadGraphCore();
 const { ourUnits } = graphComparison(core);
 const [image, ...wanted] = process.argv.slice(2);
-const entries = [...readTree(image, FOLDERS)];
-for (const path of LINKS) {
-  if (!existsSync(image + path) || !lstatSync(image + path).isSymbolicLink()) continue;
-  entries.push([path, { type: 'symlink', target: readlinkSync(image + path) }]);
-}
-const plain = core.treeOf(entries);
+const plain = core.treeOf(bootEntries(image));
 
 let wrong = 0;
 for (const unit of wanted.length > 0 ? wanted : TARGETS) {

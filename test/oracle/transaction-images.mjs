@@ -3,44 +3,19 @@
 //   transaction-images.mjs IMAGE... [-- UNIT...]
 //
 // Jobs for units that exist only because of what the asking machine has mounted are left out, and listed. Needs root.
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { bootEntries, TARGETS } from './boot-image.mjs';
 import { machineUnits } from './graph-compare.mjs';
 import { systemdTest } from './systemdTest.mjs';
 import { coreSummary, loadTransactions, systemdSummary } from './transaction-core.mjs';
-import { readTree } from './units-systemd.mjs';
-
-const FOLDERS = [
-  'etc',
-  'usr/lib/systemd',
-  'usr/local/lib',
-  'opt',
-  'run',
-  'usr/lib/modules-load.d',
-  'usr/lib/rc.local',
-  'usr/lib/postgresql',
-];
-const LINKS = ['/lib', '/bin', '/sbin', '/etc/os-release'];
-const TARGETS = ['default', 'multi-user', 'graphical', 'rescue', 'emergency', 'sysinit'].map(
-  (name) => `${name}.target`,
-);
 
 const core = await loadTransactions();
 const argv = process.argv.slice(2);
 const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
 const targets = end < argv.length ? argv.slice(end + 1) : TARGETS;
 
-function treeOfImage(image) {
-  const entries = [...readTree(image, FOLDERS)];
-  for (const path of LINKS) {
-    if (!existsSync(image + path) || !lstatSync(image + path).isSymbolicLink()) continue;
-    entries.push([path, { type: 'symlink', target: readlinkSync(image + path) }]);
-  }
-  return core.treeOf(entries);
-}
-
 let wrong = 0;
 for (const image of argv.slice(0, end)) {
-  const plain = treeOfImage(image);
+  const plain = core.treeOf(bootEntries(image));
   for (const unit of targets) {
     const answer = systemdTest({ image, unit });
     const version = Number(answer.systemd);

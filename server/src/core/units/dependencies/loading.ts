@@ -115,6 +115,9 @@ export class Loading {
   /**
    * `unit_add_dependency`. False when systemd refuses it as an error; what it drops with a warning, such as a
    * dependency of a unit on itself, is none.
+   *
+   * @param kind the number of the kind of dependency, of `KIND`; so it is for those below
+   * @param mask why it is there, of `MASK`
    */
   add(from: Unit, kind: number, to: Unit, mask: number): boolean {
     const unit = followMerge(from);

@@ -81,6 +81,7 @@ export class Unit implements GraphUnit {
     if (on !== undefined) this[SWITCHES[key]] = on;
   }
 
+  /** Whether it has a dependency of a kind, by its number of `KIND`. */
   has(kind: number, other: Unit): boolean {
     return this.edges.mask(kind, other) !== 0;
   }
